@@ -1,0 +1,191 @@
+#include "lib/load/load.h"
+
+#include <algorithm>
+#include <atomic>
+#include <thread>
+
+#include "lib/base/hash.h"
+#include "lib/load/load_law.h"
+#include "lib/load/load_taxonomy.h"
+#include "lib/load/map_reader.h"
+#include "lib/load/validate.h"
+#include "lib/yaml/parse.h"
+
+namespace jurisdiff {
+
+namespace {
+
+enum class Part { kRevision, kFacet, kCategory, kImpossible, kRates, kThresholds, kMessages, kSource, kRules, kLaw, kFacts };
+
+// One file on its way in. `source` is the folder's id under jurisdictions/, or the language of a messages file.
+struct Item {
+  Part part;
+  std::string path;
+  std::string owner;
+  FileId file = kNoFile;
+  std::optional<yaml::Value> value;
+  Diagnostics diagnostics;
+};
+
+std::string stem(const std::string& path) {
+  const auto slash = path.rfind('/');
+  const std::string name = slash == std::string::npos ? path : path.substr(slash + 1);
+  return name.substr(0, name.rfind('.'));
+}
+
+class Loading {
+ public:
+  Loading(const Folder& folder, const LoadRequest& request) : folder_(folder), request_(request) {}
+
+  Loaded run() {
+    collect();
+    read();
+    parse();
+    for (const Item& item : items_) result_.diagnostics.append(item.diagnostics);
+    translate();
+    validate_corpus(result_.corpus, result_.diagnostics);
+    result_.diagnostics.sort(result_.files);
+    return std::move(result_);
+  }
+
+ private:
+  void want(Part part, const std::string& path, const std::string& owner = {}) {
+    Item item;
+    item.part = part;
+    item.path = path;
+    item.owner = owner;
+    items_.push_back(std::move(item));
+  }
+
+  void collect() {
+    for (const std::string& path : folder_.list("rules/taxonomy")) {
+      const std::string name = stem(path);
+      want(name == "impossible" ? Part::kImpossible : name == "revision" ? Part::kRevision : Part::kFacet, path);
+    }
+    for (const std::string& path : folder_.list("rules/categories")) want(Part::kCategory, path);
+    if (folder_.exists("rules/rates.yaml")) want(Part::kRates, "rules/rates.yaml");
+    if (folder_.exists("rules/thresholds.yaml")) want(Part::kThresholds, "rules/thresholds.yaml");
+    for (const std::string& language : request_.languages) {
+      const std::string path = "rules/messages/" + language + ".yaml";
+      if (folder_.exists(path)) want(Part::kMessages, path, language);
+    }
+    std::vector<std::string> sources = request_.all_sources ? folder_.folders("jurisdictions") : request_.sources;
+    std::sort(sources.begin(), sources.end());
+    sources.erase(std::unique(sources.begin(), sources.end()), sources.end());
+    for (const std::string& source : sources) {
+      const std::string root = "jurisdictions/" + source;
+      want(Part::kSource, root + "/source.yaml", source);
+      if (folder_.exists("rules/mapping/" + source + ".yaml")) {
+        want(Part::kRules, "rules/mapping/" + source + ".yaml", source);
+      }
+      for (const std::string& path : folder_.list(root + "/offences")) want(Part::kLaw, path, source);
+      if (!request_.law_tests) continue;
+      for (const std::string& path : folder_.list(root + "/facts")) want(Part::kFacts, path, source);
+    }
+  }
+
+  void read() {
+    const yaml::Limits limits;
+    for (Item& item : items_) {
+      std::string why;
+      auto text = folder_.read(item.path, limits.file_bytes, why);
+      if (!text) {
+        item.file = result_.files.add(item.path, {});
+        item.diagnostics.error("unreadable-file", Span{item.file, {}, {}}, "the file cannot be read: " + why);
+        continue;
+      }
+      item.file = result_.files.add(item.path, std::move(*text));
+      result_.read.push_back({item.path, result_.files[item.file].text.size()});
+    }
+    std::vector<std::string_view> parts;
+    std::vector<const Item*> by_path;
+    for (const Item& item : items_) by_path.push_back(&item);
+    std::sort(by_path.begin(), by_path.end(), [](const Item* a, const Item* b) { return a->path < b->path; });
+    for (const Item* item : by_path) {
+      parts.emplace_back(item->path);
+      parts.emplace_back(result_.files[item->file].text);
+    }
+    result_.corpus.fingerprint = sha256_hex(parts);
+  }
+
+  // Each thread takes the next largest file and writes only into its own item: the order of work leaves no trace.
+  void parse() {
+    std::vector<Item*> order;
+    for (Item& item : items_) {
+      if (item.diagnostics.empty()) order.push_back(&item);
+    }
+    std::stable_sort(order.begin(), order.end(), [&](const Item* a, const Item* b) {
+      return result_.files[a->file].text.size() > result_.files[b->file].text.size();
+    });
+    std::atomic<std::size_t> next{0};
+    const auto work = [&] {
+      for (std::size_t at = next++; at < order.size(); at = next++) {
+        order[at]->value = yaml::parse(result_.files, order[at]->file, order[at]->diagnostics);
+      }
+    };
+    std::vector<std::jthread> helpers;
+    for (int i = 1; i < request_.threads; ++i) helpers.emplace_back(work);
+    work();
+  }
+
+  // Facets first, then what speaks in facets, then what speaks of those.
+  void translate() {
+    Corpus& corpus = result_.corpus;
+    Diagnostics& diagnostics = result_.diagnostics;
+    for (Item& item : items_) {
+      if (!item.value || item.part != Part::kFacet) continue;
+      load_facet(*item.value, corpus, diagnostics);
+    }
+    finish_facets(corpus, diagnostics);
+    std::sort(corpus.facets.begin(), corpus.facets.end(),
+              [](const Facet& a, const Facet& b) { return a.id < b.id; });
+    for (Item& item : items_) {
+      if (item.value) translate_one(item, corpus, diagnostics);
+    }
+    std::stable_sort(corpus.categories.begin(), corpus.categories.end(), [](const Category& a, const Category& b) {
+      return std::pair(a.order, a.id) < std::pair(b.order, b.id);
+    });
+    std::sort(corpus.provisions.begin(), corpus.provisions.end(),
+              [](const Provision& a, const Provision& b) { return a.id < b.id; });
+    std::sort(corpus.rules.begin(), corpus.rules.end(), [](const Rule& a, const Rule& b) { return a.id < b.id; });
+  }
+
+  void translate_one(const Item& item, Corpus& corpus, Diagnostics& diagnostics) {
+    switch (item.part) {
+      case Part::kFacet: break;
+      case Part::kRevision: load_revision(*item.value, corpus, diagnostics); break;
+      case Part::kImpossible: load_impossible(*item.value, corpus, diagnostics); break;
+      case Part::kCategory: load_category(*item.value, corpus, diagnostics); break;
+      case Part::kRates: load_rates(*item.value, corpus, diagnostics); break;
+      case Part::kThresholds: load_thresholds(*item.value, corpus, diagnostics); break;
+      case Part::kMessages: load_messages(*item.value, item.owner, corpus, diagnostics); break;
+      case Part::kSource: load_legal_source(*item.value, item.owner, corpus, diagnostics); break;
+      case Part::kRules: load_rules(*item.value, corpus, diagnostics); break;
+      case Part::kLaw: load_provisions(*item.value, item.owner, corpus, diagnostics); break;
+      case Part::kFacts: load_law_tests(*item.value, item.owner, corpus, diagnostics); break;
+    }
+  }
+
+  static void load_messages(const yaml::Value& document, const std::string& language, Corpus& corpus,
+                            Diagnostics& diagnostics) {
+    MapReader reader(document, diagnostics, "a file of messages");
+    for (const yaml::Entry& entry : document.entries) {
+      if (entry.value.is_scalar()) {
+        corpus.messages[language][entry.key] = entry.value.text;
+      } else {
+        diagnostics.error("not-text", entry.value.span, "a message must be text");
+      }
+    }
+  }
+
+  const Folder& folder_;
+  const LoadRequest& request_;
+  std::vector<Item> items_;
+  Loaded result_;
+};
+
+}  // namespace
+
+Loaded load_corpus(const Folder& folder, const LoadRequest& request) { return Loading(folder, request).run(); }
+
+}  // namespace jurisdiff

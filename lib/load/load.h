@@ -1,0 +1,39 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lib/load/folder.h"
+#include "lib/model/corpus.h"
+#include "lib/source/diagnostic.h"
+
+namespace jurisdiff {
+
+/// What to read: parsing is the cost of a run, so only what a command names is read.
+struct LoadRequest {
+  std::vector<std::string> sources;         ///< ids of folders under jurisdictions/; empty with `all_sources`
+  bool all_sources = false;
+  bool law_tests = false;                   ///< jurisdictions/<id>/facts too
+  std::vector<std::string> languages;       ///< codes of rules/messages files to read
+  int threads = 1;
+};
+
+/// One file that was read, for -v and for the benchmark.
+struct FileRead {
+  std::string path;
+  std::size_t bytes = 0;
+};
+
+struct Loaded {
+  Files files;
+  Corpus corpus;
+  Diagnostics diagnostics;  ///< sorted; with errors the corpus must not be used to say anything about law
+  std::vector<FileRead> read;
+};
+
+/// Reads, parses (on `threads` threads) and translates. The result depends only on the bytes of the files, never on
+/// thread count or the order of the disk. Diagnostics hold every problem of every file.
+[[nodiscard]] Loaded load_corpus(const Folder& folder, const LoadRequest& request);
+
+}  // namespace jurisdiff

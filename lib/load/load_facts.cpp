@@ -1,0 +1,98 @@
+#include "lib/load/load_box.h"
+#include "lib/load/load_law.h"
+
+namespace jurisdiff {
+
+namespace {
+
+// `meets`, `may-meet`: provisions. `fails`: a mapping of provisions to the facet they fail by, or "not-in-force".
+std::vector<Expectation> load_expectations(MapReader& reader, Diagnostics& diagnostics) {
+  std::vector<Expectation> result;
+  for (Name& name : reader.names("meets")) {
+    result.push_back({Expectation::Verdict::kMeets, std::move(name), {}});
+  }
+  for (Name& name : reader.names("may-meet")) {
+    result.push_back({Expectation::Verdict::kMayMeet, std::move(name), {}});
+  }
+  if (const yaml::Value* fails = reader.optional("fails")) {
+    if (!fails->is_mapping()) {
+      diagnostics.error("not-a-mapping", fails->span, "'fails' maps each provision to the facet it fails by");
+    }
+    for (const yaml::Entry& entry : fails->entries) {
+      if (!entry.value.is_scalar()) {
+        diagnostics.error("not-text", entry.value.span, "'fails' maps each provision to one facet");
+        continue;
+      }
+      result.push_back({Expectation::Verdict::kFails, {entry.key, entry.key_span}, entry.value.text});
+    }
+  }
+  return result;
+}
+
+std::vector<Date> load_dates(MapReader& reader, bool required, Diagnostics& diagnostics) {
+  std::vector<Date> dates;
+  for (const Name& name : reader.names("on", required)) {
+    if (const auto date = parse_date(name.text)) {
+      dates.push_back(*date);
+    } else {
+      diagnostics.error("not-a-date", name.span, "'" + name.text + "' is not a date, as 2011-12-06");
+    }
+  }
+  return dates;
+}
+
+void load_test(const yaml::Value& item, const std::string& source, Corpus& corpus, Diagnostics& diagnostics) {
+  LawTest test;
+  test.source = source;
+  test.span = item.span;
+  MapReader reader(item, diagnostics, "a law test");
+  if (!reader.ok()) return;
+  test.id = reader.text("id", true);
+  test.says = reader.text("says", true);
+  test.on = load_dates(reader, true, diagnostics);
+  if (const yaml::Value* facts = reader.require("facts")) {
+    test.facts.span = facts->span;
+    test.facts.values = load_facts(*facts, corpus, diagnostics);
+  }
+  test.expect = load_expectations(reader, diagnostics);
+  for (const yaml::Value* value : reader.items("variants")) {
+    MapReader inner(*value, diagnostics, "a variant");
+    if (!inner.ok()) continue;
+    Variant variant;
+    variant.span = value->span;
+    variant.says = inner.text("says");
+    variant.on = load_dates(inner, false, diagnostics);
+    if (const yaml::Value* change = inner.optional("change")) {
+      variant.change = load_facts(*change, corpus, diagnostics);
+    }
+    variant.expect = load_expectations(inner, diagnostics);
+    inner.finish();
+    if (variant.expect.empty()) {
+      diagnostics.error("nothing-expected", value->span, "the variant expects nothing of any provision");
+    }
+    test.variants.push_back(std::move(variant));
+  }
+  reader.finish();
+  if (test.expect.empty()) diagnostics.error("nothing-expected", item.span, "the law test expects nothing");
+  corpus.tests.push_back(std::move(test));
+}
+
+}  // namespace
+
+std::vector<FacetValue> load_facts(const yaml::Value& value, const Corpus& corpus, Diagnostics& diagnostics) {
+  BoxExpr box = load_box(value, corpus, diagnostics, "the facts");
+  if (!box.where.empty() || !box.one_of.empty() || !box.none_of.empty()) {
+    diagnostics.error("not-facts", value.span, "facts name leaves only: no terms, alternatives or denials");
+  }
+  return std::move(box.values);
+}
+
+void load_law_tests(const yaml::Value& document, const std::string& source, Corpus& corpus, Diagnostics& diagnostics) {
+  if (!document.is_sequence()) {
+    diagnostics.error("not-a-list", document.span, "a file of law tests is a list");
+    return;
+  }
+  for (const yaml::Value& item : document.items) load_test(item, source, corpus, diagnostics);
+}
+
+}  // namespace jurisdiff

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string>
+
+#include "lib/load/map_reader.h"
+#include "lib/model/corpus.h"
+#include "lib/source/diagnostic.h"
+#include "lib/yaml/value.h"
+
+namespace jurisdiff {
+
+/// jurisdictions/<id>/offences/<section>.yaml: a list of provisions and tiers.
+void load_provisions(const yaml::Value& document, const std::string& source, Corpus& corpus, Diagnostics& diagnostics);
+/// jurisdictions/<id>/source.yaml
+void load_legal_source(const yaml::Value& document, const std::string& id, Corpus& corpus, Diagnostics& diagnostics);
+/// rules/mapping/<source>.yaml
+void load_rules(const yaml::Value& document, Corpus& corpus, Diagnostics& diagnostics);
+/// jurisdictions/<id>/facts/<section>.yaml: law tests.
+void load_law_tests(const yaml::Value& document, const std::string& source, Corpus& corpus, Diagnostics& diagnostics);
+/// A mapping facet -> value, as facts files and claims state it.
+[[nodiscard]] std::vector<FacetValue> load_facts(const yaml::Value& value, const Corpus& corpus,
+                                                 Diagnostics& diagnostics);
+[[nodiscard]] Source load_source_of(const yaml::Value& value, Diagnostics& diagnostics);
+[[nodiscard]] std::vector<Caveat> load_caveats(MapReader& reader, Diagnostics& diagnostics);
+[[nodiscard]] Basis load_basis(MapReader& reader, bool required);
+
+}  // namespace jurisdiff

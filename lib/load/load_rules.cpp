@@ -1,0 +1,82 @@
+#include "lib/load/load_box.h"
+#include "lib/load/load_law.h"
+
+namespace jurisdiff {
+
+namespace {
+
+// `settled` and `arguable` are values of the rule's facet, or lists of boxes where it names none.
+void load_meaning(MapReader& reader, std::string_view key, const Rule& rule, const Name& facet, const Corpus& corpus,
+                  Diagnostics& diagnostics, FacetValue& value, std::vector<BoxExpr>& boxes) {
+  const yaml::Value* meaning = reader.optional(key);
+  if (meaning == nullptr || (meaning->is_sequence() && meaning->items.empty())) return;
+  if (!rule.facet.empty()) {
+    value = load_facet_value(facet, *meaning, corpus, diagnostics);
+  } else {
+    boxes = load_boxes(*meaning, corpus, diagnostics, "a box of the rule");
+  }
+}
+
+void load_rule(const yaml::Value& item, Corpus& corpus, Diagnostics& diagnostics) {
+  Rule rule;
+  rule.span = item.span;
+  MapReader reader(item, diagnostics, "a rule");
+  if (!reader.ok()) return;
+  rule.id = reader.text("id", true);
+  rule.sources = reader.strings("source", true);
+  rule.term = reader.text("term");
+  const std::string silent = reader.text("silent");
+  rule.silent = !silent.empty();
+  rule.facet = rule.silent ? silent : reader.text("facet");
+  Name facet{rule.facet, item.span};
+  if (const yaml::Value* at = item.find(rule.silent ? "silent" : "facet")) facet.span = at->span;
+  if (rule.term.empty() == !rule.silent) {
+    diagnostics.error("rule-without-subject", item.span, "a rule has either a 'term' or a facet it is 'silent' on");
+  }
+  if (!rule.facet.empty() && corpus.facet(rule.facet) < 0) {
+    diagnostics.error("unknown-facet", facet.span, "'" + rule.facet + "' is not a facet");
+    rule.facet.clear();
+  }
+  rule.from = reader.date("from", true).value_or(kBeginning);
+  rule.until = reader.date("until").value_or(kEndOfTime);
+  rule.decided = reader.date("decided");
+  rule.overrides = reader.names("overrides");
+  if (const yaml::Value* when = reader.optional("when")) {
+    MapReader inner(*when, diagnostics, "the condition of a rule");
+    rule.when_provisions = inner.strings("provision");
+    rule.when_terms = inner.strings("names-term");
+    inner.finish();
+  }
+  load_meaning(reader, "settled", rule, facet, corpus, diagnostics, rule.settled_value, rule.settled_boxes);
+  load_meaning(reader, "arguable", rule, facet, corpus, diagnostics, rule.arguable_value, rule.arguable_boxes);
+  rule.authority = reader.text("authority", true);
+  rule.basis = load_basis(reader, true);
+  rule.why = reader.texts("why");
+  if (const yaml::Value* examples = reader.optional("examples")) {
+    MapReader inner(*examples, diagnostics, "the examples of a rule");
+    if (const yaml::Value* match = inner.optional("match")) {
+      rule.match = load_boxes(*match, corpus, diagnostics, "an example");
+    }
+    if (const yaml::Value* no_match = inner.optional("no-match")) {
+      rule.no_match = load_boxes(*no_match, corpus, diagnostics, "an example");
+    }
+    inner.finish();
+  }
+  reader.finish();
+  for (const Rule& other : corpus.rules) {
+    if (other.id == rule.id) diagnostics.error("duplicate-id", item.span, "rule '" + rule.id + "' stands twice");
+  }
+  corpus.rules.push_back(std::move(rule));
+}
+
+}  // namespace
+
+void load_rules(const yaml::Value& document, Corpus& corpus, Diagnostics& diagnostics) {
+  if (!document.is_sequence()) {
+    diagnostics.error("not-a-list", document.span, "a file of rules is a list");
+    return;
+  }
+  for (const yaml::Value& item : document.items) load_rule(item, corpus, diagnostics);
+}
+
+}  // namespace jurisdiff

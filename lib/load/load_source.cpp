@@ -1,0 +1,145 @@
+#include <array>
+
+#include "lib/load/load_box.h"
+#include "lib/load/load_law.h"
+
+namespace jurisdiff {
+
+namespace {
+
+constexpr std::array<std::pair<std::string_view, Basis>, 3> kBases{
+    {{"unverified", Basis::kUnverified}, {"secondary", Basis::kSecondary}, {"official", Basis::kOfficial}}};
+
+constexpr std::array<std::pair<std::string_view, Liability>, 4> kLiabilities{
+    {{"criminal", Liability::kCriminal},
+     {"administrative", Liability::kAdministrative},
+     {"civil", Liability::kCivil},
+     {"delinquency", Liability::kDelinquency}}};
+
+Examined load_examined(const yaml::Value& value, Diagnostics& diagnostics) {
+  static constexpr std::array<std::pair<std::string_view, Examined::Status>, 3> kStatus{
+      {{"not-examined", Examined::Status::kNotExamined},
+       {"partial", Examined::Status::kPartial},
+       {"complete", Examined::Status::kComplete}}};
+  Examined examined;
+  examined.span = value.span;
+  MapReader reader(value, diagnostics, "an entry of 'examined'");
+  if (!reader.ok()) return examined;
+  examined.category = reader.text("category", true);
+  examined.status = reader.choice<Examined::Status>("status", kStatus, true);
+  if (const auto date = reader.date("date", true)) examined.date = date->text();
+  examined.basis = load_basis(reader, true);
+  examined.provisions = reader.names("provisions");
+  for (const yaml::Value* item : reader.items("missing")) {
+    MapReader inner(*item, diagnostics, "an item of 'missing'");
+    if (!inner.ok()) continue;
+    std::string cite = inner.text("cite", true);
+    examined.missing.emplace_back(std::move(cite), inner.text("reason", true));
+    inner.finish();
+  }
+  reader.finish();
+  if (examined.status == Examined::Status::kComplete && !examined.missing.empty()) {
+    for (const auto& [cite, reason] : examined.missing) {
+      if (reason.empty()) diagnostics.error("missing-key", value.span, "'" + cite + "' is left out without a reason");
+    }
+  }
+  return examined;
+}
+
+Derivation load_derivation(const yaml::Value& value, const std::string& source, const Corpus& corpus,
+                           Diagnostics& diagnostics) {
+  Derivation derivation;
+  derivation.source = source;
+  derivation.span = value.span;
+  MapReader reader(value, diagnostics, "a rule of the general part");
+  if (!reader.ok()) return derivation;
+  derivation.id = reader.text("id", true);
+  derivation.cite = reader.texts("cite", true);
+  derivation.title = reader.texts("title", true);
+  derivation.facet = reader.text("facet", true);
+  derivation.leaves = reader.names("leaves", true);
+  const FacetIndex facet = corpus.facet(derivation.facet);
+  if (facet < 0 || !corpus.facets[static_cast<std::size_t>(facet)].general()) {
+    diagnostics.error("unknown-facet", value.span, "'" + derivation.facet + "' is not a facet of the general part");
+  } else {
+    for (const Name& leaf : derivation.leaves) {
+      if (!corpus.facets[static_cast<std::size_t>(facet)].find(leaf.text)) {
+        diagnostics.error("unknown-leaf", leaf.span, "'" + leaf.text + "' is not a leaf of " + derivation.facet);
+      }
+    }
+  }
+  derivation.from = reader.date("from", true).value_or(kBeginning);
+  derivation.until = reader.date("until").value_or(kEndOfTime);
+  derivation.provisions = reader.strings("provisions", true);
+  if (const std::string over = reader.text("max-over"); !over.empty()) {
+    derivation.max_over = parse_duration(over);
+    if (!derivation.max_over) diagnostics.error("not-a-duration", value.span, "'max-over' is a length, as 5y");
+  }
+  if (const yaml::Value* narrows = reader.optional("narrows")) {
+    derivation.narrows = load_box(*narrows, corpus, diagnostics, "a narrowing box");
+  }
+  derivation.penalty = reader.text("penalty");
+  if (const auto fraction = reader.number("percent-of-maximum", 1, 100)) derivation.fraction = *fraction / 100.0;
+  derivation.liability = reader.choice<Liability>("liability", kLiabilities);
+  if (const yaml::Value* basis = reader.require("source")) derivation.basis = load_source_of(*basis, diagnostics);
+  reader.finish();
+  return derivation;
+}
+
+}  // namespace
+
+Basis load_basis(MapReader& reader, bool required) { return reader.choice<Basis>("basis", kBases, required); }
+
+Source load_source_of(const yaml::Value& value, Diagnostics& diagnostics) {
+  Source source;
+  source.span = value.span;
+  MapReader reader(value, diagnostics, "a source");
+  if (!reader.ok()) return source;
+  source.act = reader.text("act", true);
+  source.url = reader.text("url");
+  if (const auto seen = reader.date("seen")) source.seen = seen->text();
+  source.basis = load_basis(reader, true);
+  reader.finish();
+  return source;
+}
+
+std::vector<Caveat> load_caveats(MapReader& reader, Diagnostics& diagnostics) {
+  std::vector<Caveat> caveats;
+  for (const yaml::Value* item : reader.items("caveats")) {
+    MapReader inner(*item, diagnostics, "a caveat");
+    if (!inner.ok()) continue;
+    Caveat caveat;
+    caveat.span = item->span;
+    caveat.id = inner.text("id", true);
+    caveat.text = inner.texts("text", true);
+    inner.finish();
+    caveats.push_back(std::move(caveat));
+  }
+  return caveats;
+}
+
+void load_legal_source(const yaml::Value& document, const std::string& id, Corpus& corpus, Diagnostics& diagnostics) {
+  MapReader reader(document, diagnostics, "a source of law");
+  if (!reader.ok()) return;
+  LegalSource source;
+  source.span = document.span;
+  source.id = reader.text("id", true);
+  if (source.id != id && !source.id.empty()) {
+    diagnostics.error("foreign-id", document.span, "the id must be the folder's name, '" + id + "'");
+  }
+  source.id = id;
+  source.name = reader.texts("name", true, true);
+  source.scope = reader.texts("scope", true);
+  source.kind = reader.text("kind", true);
+  source.official_url = reader.text("official-url");
+  if (const auto verified = reader.date("verified", true)) source.verified = verified->text();
+  for (const yaml::Value* item : reader.items("examined")) source.examined.push_back(load_examined(*item, diagnostics));
+  for (const yaml::Value* item : reader.items("general")) {
+    source.general.push_back(load_derivation(*item, id, corpus, diagnostics));
+  }
+  source.caveats = load_caveats(reader, diagnostics);
+  reader.finish();
+  corpus.sources.push_back(std::move(source));
+}
+
+}  // namespace jurisdiff

@@ -1,0 +1,77 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "lib/base/date.h"
+#include "lib/base/language.h"
+#include "lib/model/law.h"
+#include "lib/source/diagnostic.h"
+#include "lib/yaml/value.h"
+
+namespace jurisdiff {
+
+/// Reads one mapping key by key, types every scalar by what the schema asks, and at `finish` reports the keys nobody
+/// asked for, with the nearest that was. A failed read yields an empty value and a diagnostic; nothing throws.
+class MapReader {
+ public:
+  /// `what` names the mapping in messages: "a provision", "a rule".
+  MapReader(const yaml::Value& value, Diagnostics& diagnostics, std::string_view what);
+
+  /// False when the value is no mapping (already reported).
+  [[nodiscard]] bool ok() const { return value_.is_mapping(); }
+  [[nodiscard]] const yaml::Value* optional(std::string_view key);
+  [[nodiscard]] const yaml::Value* require(std::string_view key);
+  [[nodiscard]] std::string text(std::string_view key, bool required = false);
+  [[nodiscard]] std::optional<Date> date(std::string_view key, bool required = false);
+  [[nodiscard]] bool yes_no(std::string_view key, bool when_absent = false);
+  [[nodiscard]] std::optional<int> number(std::string_view key, int least, int most);
+  /// A mapping of language codes to text. With `all_languages`, each output language must be there.
+  [[nodiscard]] Text texts(std::string_view key, bool required = false, bool all_languages = false);
+  /// One scalar or a list of scalars.
+  [[nodiscard]] std::vector<Name> names(std::string_view key, bool required = false);
+  [[nodiscard]] std::vector<std::string> strings(std::string_view key, bool required = false);
+  /// The items of a list; a single mapping counts as a list of one.
+  [[nodiscard]] std::vector<const yaml::Value*> items(std::string_view key, bool required = false);
+  /// The value of `key` among named choices; the first is taken when the key is absent and not required.
+  template <typename E>
+  [[nodiscard]] E choice(std::string_view key, std::span<const std::pair<std::string_view, E>> choices,
+                         bool required = false) {
+    const yaml::Value* value = required ? require(key) : optional(key);
+    if (value != nullptr && value->is_scalar()) {
+      for (const auto& [name, result] : choices) {
+        if (name == value->text) return result;
+      }
+    }
+    if (value != nullptr) {
+      std::vector<std::string_view> known;
+      for (const auto& pair : choices) known.push_back(pair.first);
+      wrong_choice(*value, key, known);
+    }
+    return choices.front().second;
+  }
+  /// Keys not known in advance (facets): marks them asked for.
+  void mark(std::string_view key) { asked_.push_back(key); }
+  void finish();
+
+  [[nodiscard]] Diagnostics& diagnostics() { return diagnostics_; }
+  [[nodiscard]] const yaml::Value& value() const { return value_; }
+
+ private:
+  void wrong_choice(const yaml::Value& value, std::string_view key, const std::vector<std::string_view>& known);
+
+  const yaml::Value& value_;
+  Diagnostics& diagnostics_;
+  std::string_view what_;
+  std::vector<std::string_view> asked_;
+};
+
+/// "did you mean 'x'?" followed by `otherwise`, or `otherwise` alone.
+[[nodiscard]] std::string did_you_mean(std::string_view wanted, const std::vector<std::string_view>& known,
+                                       std::string_view otherwise = {});
+
+}  // namespace jurisdiff

@@ -1,0 +1,259 @@
+#include "lib/load/validate.h"
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <set>
+
+#include "lib/base/nearest.h"
+#include "lib/load/map_reader.h"
+
+namespace jurisdiff {
+
+namespace {
+
+// Carriers that are not facets.
+const std::set<std::string, std::less<>> kOtherCarriers{"where", "except", "penalty", "liability", "extends", "general"};
+
+class Validator {
+ public:
+  Validator(const Corpus& corpus, Diagnostics& diagnostics) : corpus_(corpus), diagnostics_(diagnostics) {
+    for (const Provision& provision : corpus.provisions) provision_ids_.insert(provision.id);
+    for (const Rule& rule : corpus.rules) {
+      rule_ids_.insert(rule.id);
+      for (const std::string& source : rule.sources) {
+        if (!rule.silent) terms_[{source, rule.facet}].insert(rule.term);
+      }
+    }
+    for (const LegalSource& source : corpus.sources) source_ids_.insert(source.id);
+  }
+
+  void run() {
+    for (const Provision& provision : corpus_.provisions) check_provision(provision);
+    for (const Rule& rule : corpus_.rules) check_rule(rule);
+    check_rule_conflicts();
+    for (const LegalSource& source : corpus_.sources) check_source(source);
+    for (const LawTest& test : corpus_.tests) check_test(test);
+  }
+
+ private:
+  void check_provision(const Provision& provision) {
+    const std::size_t first = diagnostics_.size();
+    for (const Name& base : provision.extends) known_provision(base);
+    for (const Version& version : provision.versions) {
+      const std::size_t before = diagnostics_.size();
+      for (const Name& name : version.yields_to) known_provision(name);
+      for (const BoxExpr& box : version.any) {
+        check_terms(box, provision.source);
+        if (!provision.is_tier()) check_said(box, provision, version);
+      }
+      for (const Exception& exception : version.except) {
+        check_terms(exception.box, provision.source);
+        for (const BoxExpr& box : exception.unless) check_terms(box, provision.source);
+      }
+      if (!version.repealed) check_words(version);
+      diagnostics_.name_provision(before,
+                                  provision.cite.best(Language::kEn) + ", version from " + version.from.text());
+    }
+    diagnostics_.name_provision(first, provision.cite.best(Language::kEn));
+  }
+
+  void check_terms(const BoxExpr& box, const std::string& source) {
+    for (const FacetValue& value : box.values) {
+      for (const ValueItem& item : value.items) {
+        if (item.kind == ValueItem::Kind::kTerm) known_term(item.name, value.facet.text, source);
+        for (const Name& provision : item.provisions) known_provision(provision);
+      }
+    }
+    for (const Name& name : box.where) known_term(name, {}, source);
+    for (const auto& disjunction : box.one_of) {
+      for (const BoxExpr& inner : disjunction) check_terms(inner, source);
+    }
+    for (const BoxExpr& inner : box.none_of) check_terms(inner, source);
+  }
+
+  void known_term(const Name& name, const std::string& facet, const std::string& source) {
+    const auto it = terms_.find({source, facet});
+    if (it != terms_.end() && it->second.contains(name.text)) return;
+    std::vector<std::string_view> known;
+    if (it != terms_.end()) known.assign(it->second.begin(), it->second.end());
+    diagnostics_.error("unknown-term", name.span,
+                       "no rule of '" + source + "' says what the term '" + name.text + "' means " +
+                           (facet.empty() ? std::string("over several facets") : "for '" + facet + "'"),
+                       did_you_mean(name.text, known, "rules: rules/mapping/" + source + ".yaml"));
+  }
+
+  void known_provision(const Name& name) {
+    if (provision_ids_.contains(name.text)) return;
+    // A provision of a source that was not loaded cannot be judged here.
+    const auto slash = name.text.find('/');
+    if (slash != std::string::npos && !source_ids_.contains(name.text.substr(0, slash))) return;
+    std::vector<std::string_view> known(provision_ids_.begin(), provision_ids_.end());
+    diagnostics_.error("unknown-provision", name.span, "there is no provision '" + name.text + "'",
+                       did_you_mean(name.text, known));
+  }
+
+  static void constrained(const BoxExpr& box, std::set<std::string>& facets, bool& where) {
+    for (const FacetValue& value : box.values) {
+      const bool any = value.items.size() == 1 && value.items[0].kind == ValueItem::Kind::kName &&
+                       value.items[0].name.text == "any";
+      if (!any) facets.insert(value.facet.text);
+    }
+    where = where || !box.where.empty();
+    for (const auto& disjunction : box.one_of) {
+      for (const BoxExpr& inner : disjunction) constrained(inner, facets, where);
+    }
+    for (const BoxExpr& inner : box.none_of) constrained(inner, facets, where);
+  }
+
+  static bool says(const BoxExpr& box, const std::string& facet) {
+    if (std::any_of(box.values.begin(), box.values.end(),
+                    [&](const FacetValue& value) { return value.facet.text == facet; })) {
+      return true;
+    }
+    return std::any_of(box.one_of.begin(), box.one_of.end(), [&](const std::vector<BoxExpr>& disjunction) {
+      return std::all_of(disjunction.begin(), disjunction.end(),
+                         [&](const BoxExpr& inner) { return says(inner, facet); });
+    });
+  }
+
+  void check_said(const BoxExpr& box, const Provision& provision, const Version& version) {
+    for (const Facet& facet : corpus_.facets) {
+      if (facet.silence != Silence::kMustSay || facet.since > provision.reviewed || says(box, facet.id)) continue;
+      Span where = box.span;
+      where.end = {};
+      diagnostics_.error("must-say", where, "the alternative does not say '" + facet.id + "'",
+                         "state it, or '" + facet.id + ": any' where the law leaves it open");
+    }
+    (void)version;
+  }
+
+  // Each operative word has a carrier the version has; each constrained element has a word.
+  void check_words(const Version& version) {
+    std::set<std::string> facets;
+    bool where = false;
+    for (const BoxExpr& box : version.any) constrained(box, facets, where);
+    std::set<std::string> in_exceptions;
+    bool unused = false;
+    for (const Exception& exception : version.except) {
+      constrained(exception.box, in_exceptions, unused);
+      for (const BoxExpr& box : exception.unless) constrained(box, in_exceptions, unused);
+    }
+    std::set<std::string> carried;
+    for (const Word& word : version.words) {
+      if (word.carrier.empty()) continue;
+      carried.insert(word.carrier);
+      const bool has = word.carrier == "where"    ? where
+                       : word.carrier == "except" ? !version.except.empty()
+                       : kOtherCarriers.contains(word.carrier)
+                           ? true
+                           : facets.contains(word.carrier) || in_exceptions.contains(word.carrier);
+      if (has) continue;
+      std::vector<std::string_view> known(facets.begin(), facets.end());
+      for (const std::string& other : kOtherCarriers) known.emplace_back(other);
+      diagnostics_.error("word-not-carried", word.span,
+                         "the word '" + word.text + "' is said to be carried by '" + word.carrier +
+                             "', which the version does not constrain",
+                         did_you_mean(word.carrier, known));
+    }
+    for (const std::string& facet : facets) {
+      if (carried.contains(facet)) continue;
+      diagnostics_.error("element-without-word", version.span,
+                         "the element '" + facet + "' is constrained but no word of the law carries it",
+                         "add the operative word to 'words', or drop the element");
+    }
+    if (where && !carried.contains("where")) {
+      diagnostics_.error("element-without-word", version.span, "no word of the law carries the terms under 'where'");
+    }
+  }
+
+  void check_rule(const Rule& rule) {
+    for (const Name& name : rule.overrides) {
+      if (rule_ids_.contains(name.text)) continue;
+      std::vector<std::string_view> known(rule_ids_.begin(), rule_ids_.end());
+      diagnostics_.error("unknown-rule", name.span, "there is no rule '" + name.text + "'",
+                         did_you_mean(name.text, known));
+    }
+    for (const std::string& source : rule.sources) {
+      for (const FacetValue* value : {&rule.settled_value, &rule.arguable_value}) {
+        for (const ValueItem& item : value->items) {
+          if (item.kind == ValueItem::Kind::kTerm) known_term(item.name, value->facet.text, source);
+        }
+      }
+      for (const auto* list : {&rule.settled_boxes, &rule.arguable_boxes}) {
+        for (const BoxExpr& box : *list) check_terms(box, source);
+      }
+    }
+    if (rule.until <= rule.from) diagnostics_.error("empty-period", rule.span, "the rule ends before it begins");
+  }
+
+  // Without conditions of their own, two rules for one subject must not be in force on one day.
+  void check_rule_conflicts() {
+    const auto overrides = [](const Rule& a, const Rule& b) {
+      return std::any_of(a.overrides.begin(), a.overrides.end(), [&](const Name& name) { return name.text == b.id; });
+    };
+    std::map<std::string, std::vector<const Rule*>> by_subject;
+    for (const Rule& rule : corpus_.rules) {
+      if (rule.when_provisions.empty() && rule.when_terms.empty()) {
+        by_subject[rule.term + "\n" + rule.facet + (rule.silent ? "\nsilent" : "")].push_back(&rule);
+      }
+    }
+    for (const auto& [subject, rules] : by_subject) {
+      for (std::size_t i = 0; i < rules.size(); ++i) {
+        for (std::size_t j = i + 1; j < rules.size(); ++j) {
+          const Rule& a = *rules[i];
+          const Rule& b = *rules[j];
+          const bool shared = std::any_of(a.sources.begin(), a.sources.end(), [&](const std::string& source) {
+            return std::find(b.sources.begin(), b.sources.end(), source) != b.sources.end();
+          });
+          if (!shared || a.until <= b.from || b.until <= a.from || overrides(a, b) || overrides(b, a)) continue;
+          diagnostics_.error("rules-conflict", b.span,
+                             "the rules '" + a.id + "' and '" + b.id + "' speak of the same term on the same day",
+                             "let one name the other in 'overrides', or end the earlier one with 'until'");
+        }
+      }
+    }
+  }
+
+  void check_source(const LegalSource& source) {
+    for (const Examined& examined : source.examined) {
+      if (corpus_.category(examined.category) == nullptr) {
+        std::vector<std::string_view> known;
+        for (const Category& category : corpus_.categories) known.push_back(category.id);
+        diagnostics_.error("unknown-category", examined.span, "there is no category '" + examined.category + "'",
+                           did_you_mean(examined.category, known));
+      }
+      for (const Name& name : examined.provisions) known_provision(name);
+    }
+    for (const Derivation& derivation : source.general) check_terms(derivation.narrows, source.id);
+  }
+
+  void check_test(const LawTest& test) {
+    for (const Expectation& expectation : test.expect) check_expectation(expectation);
+    for (const Variant& variant : test.variants) {
+      for (const Expectation& expectation : variant.expect) check_expectation(expectation);
+    }
+  }
+
+  void check_expectation(const Expectation& expectation) {
+    known_provision(expectation.provision);
+    if (expectation.by.empty() || expectation.by == "not-in-force" || corpus_.facet(expectation.by) >= 0) return;
+    std::vector<std::string_view> known;
+    for (const Facet& facet : corpus_.facets) known.push_back(facet.id);
+    diagnostics_.error("unknown-facet", expectation.provision.span, "'" + expectation.by + "' is not a facet",
+                       did_you_mean(expectation.by, known));
+  }
+
+  const Corpus& corpus_;
+  Diagnostics& diagnostics_;
+  std::set<std::string> provision_ids_;
+  std::set<std::string> rule_ids_;
+  std::set<std::string> source_ids_;
+  std::map<std::pair<std::string, std::string>, std::set<std::string>> terms_;
+};
+
+}  // namespace
+
+void validate_corpus(const Corpus& corpus, Diagnostics& diagnostics) { Validator(corpus, diagnostics).run(); }
+
+}  // namespace jurisdiff

@@ -1,0 +1,119 @@
+#include "lib/region/region.h"
+
+#include <algorithm>
+#include <cassert>
+#include <mutex>
+#include <numeric>
+
+#include "lib/region/search.h"
+
+namespace jurisdiff::region {
+
+struct Region::Grown {
+  explicit Grown(const Space& space) : region(space) {}
+  std::once_flag once;
+  Region region;
+};
+
+void Region::add(BoxView box) {
+  assert(box.size() == static_cast<std::size_t>(space_->words()));
+  if (space_->is_empty(box)) return;
+  const bool own = !words_.empty() && box.data() >= words_.data() && box.data() < words_.data() + words_.size();
+  if (own) {
+    const Box copy(box.begin(), box.end());
+    words_.insert(words_.end(), copy.begin(), copy.end());
+  } else {
+    words_.insert(words_.end(), box.begin(), box.end());
+  }
+  ++count_;
+  absorbed_ = false;
+  grown_.reset();
+}
+
+void Region::add(const Region& other) {
+  const std::size_t count = other.count_;  // `other` may be this region
+  for (std::size_t i = 0; i < count; ++i) add(other[i]);
+}
+
+void Region::clear() {
+  count_ = 0;
+  words_.clear();
+  absorbed_ = true;
+  grown_.reset();
+}
+
+void Region::absorb() {
+  if (absorbed_) return;
+  const auto words = static_cast<std::size_t>(space_->words());
+  const Word* data = words_.data();
+  // Largest first: a box inside another is never greater word by word, so it comes after its container.
+  std::vector<std::size_t> order(count_);
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::sort(order.begin(), order.end(), [data, words](std::size_t x, std::size_t y) {
+    return std::lexicographical_compare(data + y * words, data + (y + 1) * words, data + x * words,
+                                        data + (x + 1) * words);
+  });
+  std::vector<Word> kept;
+  kept.reserve(words_.size());
+  std::size_t kept_count = 0;
+  for (const std::size_t index : order) {
+    const BoxView box = (*this)[index];
+    bool inside = false;
+    for (std::size_t k = 0; k < kept_count && !inside; ++k) {
+      inside = space_->contains(BoxView(kept.data() + k * words, words), box);
+    }
+    if (inside) continue;
+    kept.insert(kept.end(), box.begin(), box.end());
+    ++kept_count;
+  }
+  words_ = std::move(kept);
+  count_ = kept_count;
+  absorbed_ = true;
+  grown_ = std::make_shared<Grown>(*space_);
+}
+
+Region Region::intersect(const Region& other) const {
+  Region result(*space_);
+  Box common(static_cast<std::size_t>(space_->words()));
+  for (std::size_t i = 0; i < count_; ++i) {
+    for (std::size_t j = 0; j < other.count_; ++j) {
+      if (space_->intersect((*this)[i], other[j], common)) result.add(common);
+    }
+  }
+  result.absorb();
+  return result;
+}
+
+Region Region::intersect(BoxView box) const {
+  Region result(*space_);
+  Box common(static_cast<std::size_t>(space_->words()));
+  for (std::size_t i = 0; i < count_; ++i) {
+    if (space_->intersect((*this)[i], box, common)) result.add(common);
+  }
+  result.absorb();
+  return result;
+}
+
+Region Region::some(int facet) const {
+  Region result(*space_);
+  Box box;
+  for (std::size_t i = 0; i < count_; ++i) {
+    box.assign((*this)[i].begin(), (*this)[i].end());
+    space_->set(box, facet, space_->all(facet));
+    result.add(box);
+  }
+  result.absorb();
+  return result;
+}
+
+const Region& Region::grown() const {
+  assert(absorbed_);
+  if (grown_ == nullptr) return *this;  // empty, or grown already
+  std::call_once(grown_->once, [this] {
+    grown_->region = grow(*this);
+    grown_->region.grown_.reset();  // growing it again changes nothing, and it may point back here
+  });
+  return grown_->region;
+}
+
+}  // namespace jurisdiff::region

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "lib/region/space.h"
+
+namespace jurisdiff::region {
+
+/// A union of boxes over one Space. Boxes may overlap. The Space must outlive the region.
+class Region {
+ public:
+  explicit Region(const Space& space) : space_(&space) {}
+
+  [[nodiscard]] const Space& space() const { return *space_; }
+  [[nodiscard]] std::size_t size() const { return count_; }
+  [[nodiscard]] bool empty() const { return count_ == 0; }
+  [[nodiscard]] BoxView operator[](std::size_t index) const {
+    const auto words = static_cast<std::size_t>(space_->words());
+    return BoxView(words_.data() + index * words, words);
+  }
+  /// Empty boxes are dropped.
+  void add(BoxView box);
+  void add(const Region& other);
+  void clear();
+
+  /// Sorts the boxes and drops those inside another: the canonical order every search relies on.
+  /// Searches absorb a copy of a region that is not; so absorb once what is searched often.
+  void absorb();
+  [[nodiscard]] bool is_absorbed() const { return absorbed_; }
+  /// Pairwise intersections, absorbed.
+  [[nodiscard]] Region intersect(const Region& other) const;
+  [[nodiscard]] Region intersect(BoxView box) const;
+  /// ∃ facet: the boxes with the facet unconstrained, absorbed. Exact.
+  [[nodiscard]] Region some(int facet) const;
+  /// ∀ facet: scenarios inside for every leaf of the facet. Exact; products are formed only among boxes that
+  /// constrain the facet. More than `limit` boxes: those products are left out (a subset is returned).
+  [[nodiscard]] Region every(int facet, std::size_t limit = 4096) const;
+
+  /// grow(*this), computed at most once and shared by copies; safe from several threads. Only after absorb().
+  [[nodiscard]] const Region& grown() const;
+
+ private:
+  struct Grown;
+
+  const Space* space_;
+  std::size_t count_ = 0;
+  std::vector<Word> words_;
+  bool absorbed_ = true;
+  std::shared_ptr<Grown> grown_;  ///< set by absorb(), dropped by every change
+};
+
+}  // namespace jurisdiff::region

@@ -1,0 +1,71 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace jurisdiff::region {
+
+using Word = std::uint64_t;
+using Box = std::vector<Word>;  ///< a set of leaves per facet, packed as `Space` lays it out
+using BoxView = std::span<const Word>;
+
+/// How the facets lie in 64-bit words. A facet has 1 to 64 leaves, leaf i is bit i of its field; a field never crosses
+/// a word. Facets are packed first-fit in the order given, so yes/no facets and readings share words.
+/// A box is empty when any facet's field is zero; one addition a word tests all its fields at once.
+class Space {
+ public:
+  /// widths[f] = number of leaves of facet f, each in [1, 64].
+  explicit Space(const std::vector<int>& widths);
+
+  [[nodiscard]] int facets() const { return static_cast<int>(fields_.size()); }
+  [[nodiscard]] int words() const { return static_cast<int>(top_.size()); }
+  [[nodiscard]] int width(int facet) const { return fields_[static_cast<std::size_t>(facet)].width; }
+  /// All leaves of the facet, as a right-aligned set.
+  [[nodiscard]] Word all(int facet) const;
+  [[nodiscard]] Word get(BoxView box, int facet) const;
+  void set(std::span<Word> box, int facet, Word leaves) const;
+  /// The box of every scenario.
+  [[nodiscard]] const Box& full() const { return full_; }
+  [[nodiscard]] bool is_empty(BoxView box) const;
+  [[nodiscard]] bool meets(BoxView a, BoxView b) const;
+  /// `out` becomes a ∩ b; false when that is empty (`out` is then unspecified).
+  bool intersect(BoxView a, BoxView b, std::span<Word> out) const;
+  [[nodiscard]] bool contains(BoxView outer, BoxView inner) const;
+
+  // For search loops, which work on words rather than facets. A set of fields of one word is a word of their top bits.
+  /// Which word holds the facet, and its field there.
+  [[nodiscard]] std::size_t word_of(int facet) const { return fields_[static_cast<std::size_t>(facet)].word; }
+  [[nodiscard]] Word mask(int facet) const { return masks_[static_cast<std::size_t>(facet)]; }
+  /// The top bits of the fields that are not zero in `value`, a value of word `word`.
+  /// Without its top bit a field of k bits is at most 2^(k-1) - 1; adding 2^(k-1) - 1 sets the top bit exactly when it
+  /// is not zero, and the sum stays below 2^k: no carry reaches the next field.
+  [[nodiscard]] Word used_fields(std::size_t word, Word value) const {
+    const Word low = low_[word];
+    return (((value & low) + low) | value) & top_[word];
+  }
+  [[nodiscard]] bool any_field_empty(std::size_t word, Word value) const {
+    return used_fields(word, value) != top_[word];
+  }
+  [[nodiscard]] Word empty_fields(std::size_t word, Word value) const { return used_fields(word, value) ^ top_[word]; }
+  /// The facet whose field has this top bit.
+  [[nodiscard]] int facet_at(std::size_t word, int top_bit) const {
+    return facet_at_[word * 64 + static_cast<std::size_t>(top_bit)];
+  }
+
+ private:
+  struct Field {
+    std::size_t word;
+    int shift;
+    int width;
+  };
+  std::vector<Field> fields_;
+  std::vector<Word> masks_;
+  std::vector<std::int16_t> facet_at_;
+  Box full_;
+  Box top_;  ///< per word, the highest bit of each field
+  Box low_;  ///< per word, the other bits of each field
+};
+
+}  // namespace jurisdiff::region

@@ -1,0 +1,159 @@
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <vector>
+
+#include "lib/region/search.h"
+#include "lib/region/space.h"
+
+namespace jurisdiff::region {
+
+/// Boxes one after another in memory.
+struct BoxList {
+  const Word* words = nullptr;
+  std::size_t count = 0;
+};
+
+[[nodiscard]] inline BoxList list_of(const Region& region) {
+  return region.empty() ? BoxList{} : BoxList{region[0].data(), region.size()};
+}
+
+/// A region in canonical order: itself when already absorbed, else an absorbed copy.
+class Canonical {
+ public:
+  explicit Canonical(const Region& region) : copy_(region.space()), region_(&region) {
+    if (region.is_absorbed()) return;
+    copy_ = region;
+    copy_.absorb();
+    region_ = &copy_;
+  }
+  Canonical(const Canonical&) = delete;
+  Canonical& operator=(const Canonical&) = delete;
+  [[nodiscard]] const Region& get() const { return *region_; }
+
+ private:
+  Region copy_;
+  const Region* region_;
+};
+
+/// Number of leaves. The baseline x86-64 has no popcnt instruction and the library call costs more than this.
+[[nodiscard]] inline int leaves_in(Word set) {
+  set -= (set >> 1) & 0x5555555555555555U;
+  set = (set & 0x3333333333333333U) + ((set >> 2) & 0x3333333333333333U);
+  set = (set + (set >> 4)) & 0x0f0f0f0f0f0f0f0fU;
+  return static_cast<int>((set * 0x0101010101010101U) >> 56);
+}
+
+/// What to do after a box was emitted. kAgain: boxes were added to the list, one of which contains the emitted box.
+enum class Then : std::uint8_t { kStop, kGoOn, kAgain };
+
+/// Takes boxes away from a piece, depth first. Never lists the disjoint pieces of what is left unless asked to.
+/// Keeps its memory from one search to the next: one node allocates nothing.
+class Subtraction {
+ public:
+  explicit Subtraction(const Space& space)
+      : space_(space), words_(static_cast<std::size_t>(space.words())), piece_(words_), hull_(words_) {}
+
+  /// Calls `emit(BoxView)` for disjoint boxes of piece − boxes until it says to stop, nothing is left or `limit` nodes
+  /// are spent. kNonempty: emit stopped the search; kEmpty: everything was emitted; kUndetermined: out of nodes.
+  /// `emit` may append to `boxes` (and move them), which then are subtracted too.
+  template <class Emit>
+  Verdict run(BoxView piece, const BoxList& boxes, std::int64_t limit, Emit&& emit);
+
+  /// Is piece − boxes empty? The witness is a box in it.
+  Verdict find(BoxView piece, const BoxList& boxes, std::int64_t limit, Box& witness) {
+    return run(piece, boxes, limit, [&witness](BoxView box) {
+      witness.assign(box.begin(), box.end());
+      return Then::kStop;
+    });
+  }
+
+  /// Nodes the last search spent.
+  [[nodiscard]] std::int64_t nodes() const { return nodes_; }
+
+ private:
+  /// A piece to visit: only the boxes alive_[begin, end), and those after the first `known`, can meet it.
+  struct Visit {
+    std::size_t begin;
+    std::size_t end;
+    std::size_t known;
+  };
+  /// A facet on which the chosen box keeps `kept` of the `whole` leaves of the piece.
+  struct Cut {
+    int facet;
+    int kept;
+    int whole;
+  };
+
+  [[nodiscard]] const Word* box(const BoxList& boxes, std::uint32_t index) const {
+    return boxes.words + index * words_;
+  }
+  void push(const Word* piece, Visit visit);
+  bool keep_meeting(const BoxList& boxes, Visit parent);
+  [[nodiscard]] const Word* largest(const BoxList& boxes, std::size_t begin) const;
+  [[nodiscard]] std::int32_t log_share(const Word* box, std::int32_t floor) const;
+  void split(const Word* by, Visit alive);
+
+  const Space& space_;
+  std::size_t words_;
+  std::int64_t nodes_ = 0;
+  Box piece_;
+  Box hull_;                          ///< the union, facet by facet, of the boxes that meet the piece
+  std::vector<Word> pieces_;          ///< the pieces of visits_
+  std::vector<Visit> visits_;         ///< still to do, last first
+  std::vector<std::uint32_t> alive_;  ///< a stack of lists: a child's list lies above its parent's
+  std::vector<Cut> cuts_;
+};
+
+template <class Emit>
+Verdict Subtraction::run(BoxView piece, const BoxList& boxes, std::int64_t limit, Emit&& emit) {
+  nodes_ = 0;
+  visits_.clear();
+  pieces_.clear();
+  alive_.resize(boxes.count);
+  for (std::size_t i = 0; i < boxes.count; ++i) alive_[i] = static_cast<std::uint32_t>(i);
+  if (space_.is_empty(piece)) return Verdict::kEmpty;
+  push(piece.data(), {0, boxes.count, boxes.count});
+  while (!visits_.empty()) {
+    if (nodes_ >= limit) return Verdict::kUndetermined;
+    ++nodes_;
+    const Visit parent = visits_.back();
+    visits_.pop_back();
+    std::copy(pieces_.end() - static_cast<std::ptrdiff_t>(words_), pieces_.end(), piece_.begin());
+    pieces_.resize(pieces_.size() - words_);
+    if (!keep_meeting(boxes, parent)) continue;
+    if (alive_.size() == parent.end) {
+      if (emit(BoxView(piece_)) == Then::kStop) return Verdict::kNonempty;
+      continue;
+    }
+    // Leaves that no box left has are outside at once, whatever the other facets say.
+    Visit rest{parent.end, alive_.size(), boxes.count};
+    Then then = Then::kGoOn;
+    for (std::size_t w = 0; w < words_ && then == Then::kGoOn; ++w) {
+      Word over = piece_[w] & ~hull_[w];
+      if (over == 0) continue;
+      over = space_.used_fields(w, over);
+      for (; over != 0 && then == Then::kGoOn; over &= over - 1) {
+        const Word field = space_.mask(space_.facet_at(w, std::countr_zero(over)));
+        const Word whole = piece_[w];
+        piece_[w] = whole & ~(hull_[w] & field);
+        then = emit(BoxView(piece_));
+        piece_[w] = whole & (hull_[w] | ~field);
+      }
+    }
+    if (then == Then::kStop) return Verdict::kNonempty;
+    if (then == Then::kAgain) {
+      push(piece_.data(), rest);
+    } else {
+      split(largest(boxes, parent.end), rest);
+    }
+  }
+  return Verdict::kEmpty;
+}
+
+}  // namespace jurisdiff::region

@@ -1,0 +1,214 @@
+// How a provision is resolved at a date: its version or versions, silence, exceptions, tiers, the general part.
+#include <algorithm>
+
+#include "lib/resolve/resolver.h"
+
+namespace jurisdiff {
+
+namespace {
+
+void append(std::vector<Expr>& list, Expr expr) { list.push_back(std::move(expr)); }
+
+struct InForce {
+  const Version* version = nullptr;
+  bool settled = false;   ///< in force on the settled reading of the dates
+  bool arguable = false;  ///< in force on the other reading
+  std::string doubt;      ///< id of the date's reading, where the two differ
+  Span span;
+};
+
+// [from, until) on one reading: the end of a version is its own, else the start of the next on the same reading.
+std::pair<Date, Date> period(const Provision& provision, std::size_t index, bool other_reading) {
+  const auto start = [&](const Version& version) {
+    return other_reading && version.arguable_from ? *version.arguable_from : version.from;
+  };
+  const Version& version = provision.versions[index];
+  Date until = kEndOfTime;
+  if (version.until) {
+    until = other_reading && version.arguable_until ? *version.arguable_until : *version.until;
+  } else if (index + 1 < provision.versions.size()) {
+    until = start(provision.versions[index + 1]);
+  }
+  return {start(version), until};
+}
+
+std::vector<InForce> in_force(const Provision& provision, Date day) {
+  std::vector<InForce> found;
+  for (std::size_t i = 0; i < provision.versions.size(); ++i) {
+    const Version& version = provision.versions[i];
+    if (version.repealed) continue;
+    InForce one;
+    one.version = &version;
+    one.span = version.span;
+    const auto settled = period(provision, i, false);
+    const auto other = period(provision, i, true);
+    one.settled = settled.first <= day && day < settled.second;
+    one.arguable = other.first <= day && day < other.second;
+    if (!one.settled && !one.arguable) continue;
+    if (one.settled != one.arguable) {
+      // The doubt belongs to the date that moves: this version's start, else the start of the next.
+      const bool own = version.arguable_from && settled.first != other.first &&
+                       std::min(settled.first, other.first) <= day && day < std::max(settled.first, other.first);
+      const Date moved = own ? version.from : settled.second;
+      one.doubt = provision.id + "#from-" + moved.text();
+    }
+    found.push_back(one);
+  }
+  return found;
+}
+
+}  // namespace
+
+ResolvedSource Resolver::resolve(const LegalSource& source, Date as_of) {
+  ResolvedSource result;
+  result.source = &source;
+  result.as_of = as_of;
+  // Bases before their tiers: a tier takes its base's expression from what is already resolved.
+  std::vector<const Provision*> order;
+  for (const Provision& provision : corpus_.provisions) {
+    if (provision.source == source.id && !provision.is_tier()) order.push_back(&provision);
+  }
+  std::vector<const Provision*> waiting;
+  for (const Provision& provision : corpus_.provisions) {
+    if (provision.source == source.id && provision.is_tier()) waiting.push_back(&provision);
+  }
+  for (bool moved = true; moved && !waiting.empty();) {
+    moved = false;
+    std::vector<const Provision*> still;
+    for (const Provision* tier : waiting) {
+      const bool ready = std::all_of(tier->extends.begin(), tier->extends.end(), [&](const Name& base) {
+        return std::none_of(waiting.begin(), waiting.end(), [&](const Provision* p) { return p->id == base.text; });
+      });
+      if (ready) {
+        order.push_back(tier);
+        moved = true;
+      } else {
+        still.push_back(tier);
+      }
+    }
+    waiting = std::move(still);
+  }
+  for (const Provision* tier : waiting) {
+    problem("tier-cycle", tier->span, "the tier '" + tier->id + "' extends itself by way of others");
+  }
+  for (const Provision* provision : order) {
+    const auto versions = in_force(*provision, as_of);
+    if (versions.empty()) continue;
+    ResolvedProvision resolved;
+    resolved.provision = provision;
+    Context context;
+    context.source = source.id;
+    context.provision = provision;
+    context.as_of = as_of;
+    std::vector<Expr> ways;
+    for (const InForce& one : versions) {
+      context.version = one.version;
+      const bool primary = resolved.version == nullptr || one.settled;
+      if (primary) {
+        resolved.version = one.version;
+        resolved.alternatives.clear();
+      }
+      Expr body = version(result, *provision, *one.version, context, primary ? &resolved.alternatives : nullptr);
+      if (one.settled != one.arguable) {
+        Expr on_other = doubt({one.doubt, Reading::Kind::kDate, nullptr,
+                               "the day this version came into force is disputed", one.span});
+        body = all_of({one.arguable ? std::move(on_other) : denied(std::move(on_other)), std::move(body)});
+      }
+      append(ways, std::move(body));
+    }
+    resolved.own = any_of(std::move(ways));
+    context.version = resolved.version;
+    for (const Word& word : resolved.version->words) {
+      if (word.effect == Word::Effect::kWidens) resolved.widened = true;
+    }
+    general_part(resolved, source, context);
+    result.provisions.push_back(std::move(resolved));
+  }
+  std::sort(result.provisions.begin(), result.provisions.end(),
+            [](const ResolvedProvision& a, const ResolvedProvision& b) { return a.provision->id < b.provision->id; });
+  return result;
+}
+
+Expr Resolver::version(const ResolvedSource& done, const Provision& provision, const Version& version, Context context,
+                       std::vector<Expr>* alternatives) {
+  context.version = &version;
+  for (const BoxExpr& one : version.any) collect_terms(one, context.terms);
+  std::vector<Expr> ways;
+  for (const BoxExpr& one : version.any) {
+    std::vector<Expr> kids{box(one, context)};
+    // A tier only adds to its base, whose silence it inherits.
+    if (!provision.is_tier()) {
+      const auto stated = stated_facets(one);
+      for (FacetIndex facet = 0; facet < static_cast<FacetIndex>(vocabulary_.facets().size()); ++facet) {
+        const Facet& described = vocabulary_.facet(facet);
+        if (!described.general() && !stated.contains(described.id)) append(kids, silence(facet, context));
+      }
+    }
+    append(ways, all_of(std::move(kids)));
+    if (alternatives != nullptr) alternatives->push_back(ways.back());
+  }
+  std::vector<Expr> kids;
+  if (provision.is_tier()) {
+    std::vector<Expr> bases;
+    for (const Name& base : provision.extends) {
+      for (const ResolvedProvision& other : done.provisions) {
+        if (other.provision->id == base.text) append(bases, other.own);
+      }
+    }
+    append(kids, any_of(std::move(bases)));
+  }
+  append(kids, any_of(std::move(ways)));
+  for (const Word& word : version.words) {
+    if (word.effect != Word::Effect::kNarrows) continue;
+    append(kids, doubt({provision.id + "#" + word.text, Reading::Kind::kWord, nullptr, word.reason, word.span}));
+  }
+  Context outside = context;
+  outside.positive = false;
+  for (const Exception& exception : version.except) {
+    if (exception.kind == ExceptionKind::kRelease) continue;  // the act stays a crime
+    Expr body = box(exception.box, outside);
+    if (!exception.unless.empty()) body = all_of({std::move(body), denied(boxes(exception.unless, outside))});
+    append(kids, denied(std::move(body)));
+  }
+  return all_of(std::move(kids));
+}
+
+void Resolver::general_part(ResolvedProvision& resolved, const LegalSource& source, const Context& context) {
+  std::set<std::string> stated;
+  for (const BoxExpr& one : resolved.version->any) {
+    const auto own = stated_facets(one);
+    stated.insert(own.begin(), own.end());
+  }
+  for (FacetIndex facet = 0; facet < static_cast<FacetIndex>(vocabulary_.facets().size()); ++facet) {
+    const Facet& described = vocabulary_.facet(facet);
+    if (!described.general()) continue;
+    resolved.defaults.emplace_back(facet, stated.contains(described.id) ? always() : silence(facet, context));
+  }
+  for (const Derivation& derivation : source.general) {
+    if (context.as_of < derivation.from || context.as_of >= derivation.until) continue;
+    if (std::none_of(derivation.provisions.begin(), derivation.provisions.end(), [&](const std::string& pattern) {
+          return pattern_meets(pattern, resolved.provision->id);
+        })) {
+      continue;
+    }
+    if (derivation.max_over && resolved.version->penalty.max_days(false) <= derivation.max_over->days()) continue;
+    const FacetIndex facet = vocabulary_.find(derivation.facet);
+    if (facet < 0) continue;
+    LeafSet leaf_set = 0;
+    for (const Name& leaf : derivation.leaves) leaf_set |= vocabulary_.facet(facet).find(leaf.text).value_or(0);
+    // The condition carries its general facet, so that full() knows which slice it opens.
+    Expr condition;
+    condition.facet = facet;
+    condition.leaves = leaf_set;
+    condition.kids.push_back(all_of({atom(facet, leaf_set, origin_of({derivation.span, {}, derivation.id})),
+                                     box(derivation.narrows, context)}));
+    AppliedDerivation applied{&derivation, std::move(condition)};
+    if (derivation.liability == Liability::kCriminal) {
+      resolved.derived.push_back(std::move(applied));
+    } else {
+      resolved.other_liability.push_back(std::move(applied));
+    }
+  }
+}
+
+}  // namespace jurisdiff

@@ -1,0 +1,139 @@
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "lib/model/corpus.h"
+#include "lib/resolve/expr.h"
+#include "lib/resolve/vocabulary.h"
+#include "lib/source/diagnostic.h"
+
+namespace jurisdiff {
+
+/// One doubt about the law, the same wherever it appears.
+struct Reading {
+  enum class Kind { kRule, kWord, kDate, kNotEncoded, kWindow, kPredicate };
+  std::string id;
+  Kind kind = Kind::kRule;
+  const Rule* rule = nullptr;  ///< with kRule
+  std::string why;             ///< in English, for the other kinds
+  Span span;
+};
+
+/// Which day's law, and what is taken for granted.
+struct ResolveOptions {
+  std::set<std::string> assume;        ///< readings taken as settled
+  std::set<std::string> without_rule;  ///< rules taken away; what they overrode returns
+  std::optional<Date> known_at;        ///< authority known by then; default: the date of the law
+};
+
+/// One rule of the general part as it applies to one provision.
+struct AppliedDerivation {
+  const Derivation* derivation = nullptr;
+  Expr condition;  ///< the leaf of the general facet it reaches, and what it narrows
+};
+
+/// A provision at a date, its words resolved.
+struct ResolvedProvision {
+  const Provision* provision = nullptr;
+  const Version* version = nullptr;    ///< in force on the settled reading of its dates (else on the other)
+  std::vector<Expr> alternatives;      ///< of `version`, silence included; for explanations
+  Expr own;                            ///< alternatives less exceptions, on every reading of dates; general facets free
+  std::vector<std::pair<FacetIndex, Expr>> defaults;  ///< per general facet: what the provision reaches by itself
+  std::vector<AppliedDerivation> derived;             ///< criminal liability only
+  std::vector<AppliedDerivation> other_liability;     ///< delinquency and the like: never coverage
+  bool widened = false;                ///< an unmodelled word widens it: the category is partial
+  /// own, narrowed to what it reaches by itself in every general facet
+  [[nodiscard]] Expr baseline() const;
+  /// own, with every derivation of the general part
+  [[nodiscard]] Expr full() const;
+};
+
+struct ResolvedSource {
+  const LegalSource* source = nullptr;
+  Date as_of;
+  std::vector<ResolvedProvision> provisions;  ///< in force at `as_of`, sorted by id
+};
+
+/// Leaves that "an offence under one of these provisions" means among the predicates.
+struct PredicateLeaves {
+  LeafSet settled = 0;
+  LeafSet arguable = 0;
+};
+using PredicateTable = std::map<std::vector<std::string>, PredicateLeaves>;
+
+/// The rule engine: law + rules + date -> expressions. Readings and origins are interned over everything one Resolver
+/// resolves, so that a doubt two operands share is one doubt. Resolve the operands in a fixed order.
+class Resolver {
+ public:
+  Resolver(const Corpus& corpus, const Vocabulary& vocabulary, ResolveOptions options);
+
+  void use(PredicateTable table) { predicates_ = std::move(table); }
+  [[nodiscard]] ResolvedSource resolve(const LegalSource& source, Date as_of);
+  /// A category or an impossible combination: shared leaves only, inclusion applied where `closed`.
+  [[nodiscard]] Expr shared(const std::vector<BoxExpr>& any, const std::vector<BoxExpr>& none_of, bool closed);
+
+  /// What one rule says by itself on a day, for its examples.
+  [[nodiscard]] Expr meaning_of(const Rule& rule, Date day);
+
+  [[nodiscard]] const std::vector<Reading>& readings() const { return readings_; }
+  [[nodiscard]] const std::vector<Origin>& origins() const { return origins_; }
+  [[nodiscard]] const Vocabulary& vocabulary() const { return vocabulary_; }
+  [[nodiscard]] const Corpus& corpus() const { return corpus_; }
+  /// Terms no rule resolves on the day, rules in conflict, cycles: with errors the result must not be used.
+  [[nodiscard]] Diagnostics& problems() { return problems_; }
+  /// The lists of provisions some `offences-of` names, for filling the table.
+  [[nodiscard]] const std::set<std::vector<std::string>>& wanted_predicates() const { return wanted_; }
+
+ private:
+  struct Context {
+    std::string source;
+    const Provision* provision = nullptr;
+    const Version* version = nullptr;
+    Date as_of;
+    bool positive = true;               ///< inclusion applies only outside denials
+    std::vector<const Rule*> chain;     ///< rules that led here
+    std::set<std::string> jurisdictional;
+    std::set<std::string> terms;        ///< the version names these, for `when: names-term`
+  };
+
+  Expr box(const BoxExpr& box, const Context& context);
+  Expr boxes(const std::vector<BoxExpr>& list, const Context& context);
+  Expr value(const FacetValue& value, const Context& context);
+  Expr item(const ValueItem& item, FacetIndex facet, const Context& context);
+  Expr leaves(FacetIndex facet, LeafSet set, const Context& context, const Span& span, const std::string& word);
+  Expr term(const Name& name, const std::string& facet, const Context& context);
+  Expr meaning(const Rule& rule, const Context& context);
+  Expr silence(FacetIndex facet, const Context& context);
+  const Rule* rule_for(const std::string& term, const std::string& facet, bool silent, const Context& context,
+                       const Span& span);
+  bool active(const Rule& rule, const Context& context) const;
+  Expr version(const ResolvedSource& done, const Provision& provision, const Version& version, Context context,
+               std::vector<Expr>* alternatives);
+  void general_part(ResolvedProvision& resolved, const LegalSource& source, const Context& context);
+  int reading_of(Reading reading);
+  Expr doubt(Reading reading);
+  int origin_of(Origin origin);
+  void problem(std::string id, const Span& span, std::string message, std::string help = {});
+
+  const Corpus& corpus_;
+  const Vocabulary& vocabulary_;
+  ResolveOptions options_;
+  PredicateTable predicates_;
+  std::set<std::vector<std::string>> wanted_;
+  std::vector<Reading> readings_;
+  std::map<std::string, int> reading_index_;
+  std::vector<Origin> origins_;
+  std::map<std::pair<std::string, std::string>, std::vector<const Rule*>> rules_;  ///< (term or silent facet, facet)
+  Diagnostics problems_;
+};
+
+/// The facets a box constrains by itself (not by terms over several facets).
+[[nodiscard]] std::set<std::string> stated_facets(const BoxExpr& box);
+/// Every term a box names, at any depth.
+void collect_terms(const BoxExpr& box, std::set<std::string>& terms);
+
+}  // namespace jurisdiff
