@@ -62,10 +62,10 @@ std::optional<std::set<int>> missing(const Expr& expr, const Scenario& scenario,
   return best;
 }
 
-void collect_readings(const Expr& expr, const Scenario& scenario, std::set<int>& found) {
+void collect_readings(const Expr& expr, const Scenario& scenario, const ReadingChoice& choice, std::set<int>& found) {
+  if (evaluate(expr, scenario, choice) != Truth::kDepends) return;
   if (expr.kind == Expr::Kind::kReading) found.insert(expr.reading);
-  if (evaluate(expr, scenario) != Truth::kDepends) return;
-  for (const Expr& kid : expr.kids) collect_readings(kid, scenario, found);
+  for (const Expr& kid : expr.kids) collect_readings(kid, scenario, choice, found);
 }
 
 }  // namespace
@@ -101,25 +101,33 @@ Truth evaluate(const Expr& expr, const Scenario& scenario, const ReadingChoice& 
 
 std::set<int> deciding_readings(const Expr& expr, const Scenario& scenario) {
   std::set<int> found;
-  if (evaluate(expr, scenario) == Truth::kDepends) collect_readings(expr, scenario, found);
+  collect_readings(expr, scenario, {}, found);
   return found;
 }
 
-Truth punished(const std::vector<const Expr*>& law, const Scenario& scenario) {
+Truth punished(const std::vector<const Expr*>& law, const Scenario& scenario, ReadingChoice choice) {
   Truth best = Truth::kNo;
   std::set<int> open;
   for (const Expr* expr : law) {
-    best = std::max(best, evaluate(*expr, scenario));
+    best = std::max(best, evaluate(*expr, scenario, choice));
     if (best == Truth::kYes) return best;
-    const auto own = deciding_readings(*expr, scenario);
-    open.insert(own.begin(), own.end());
+    collect_readings(*expr, scenario, choice, open);
   }
   if (best != Truth::kDepends || open.size() > kMostReadings) return best;
-  ReadingChoice choice(static_cast<std::size_t>(*open.rbegin()) + 1, -1);
+  choice.resize(std::max(choice.size(), static_cast<std::size_t>(*open.rbegin()) + 1), -1);
   return settle(law, scenario, choice, {open.begin(), open.end()}, 0);
 }
 
 Truth on_every_reading(const Expr& expr, const Scenario& scenario) { return punished({&expr}, scenario); }
+
+bool fails_only_by(const Expr& expr, const Scenario& scenario, FacetIndex facet, int leaves) {
+  Scenario other = scenario;
+  for (int leaf = 0; leaf < leaves; ++leaf) {
+    other.leaf[static_cast<std::size_t>(facet)] = leaf;
+    if (evaluate(expr, other) != Truth::kNo) return true;
+  }
+  return false;
+}
 
 std::set<int> failing_facets(const Expr& expr, const Scenario& scenario) {
   return missing(expr, scenario, false).value_or(std::set<int>{});

@@ -26,12 +26,15 @@ using ReadingChoice = std::vector<signed char>;
 /// it answers as `evaluate` does, which never turns a doubt into certainty.
 [[nodiscard]] Truth on_every_reading(const Expr& expr, const Scenario& scenario);
 
-/// Whether some provision of the law holds the scenario, jointly over readings.
-[[nodiscard]] Truth punished(const std::vector<const Expr*>& law, const Scenario& scenario);
+/// Whether some provision of the law holds the scenario, jointly over the readings that `choice` leaves open.
+[[nodiscard]] Truth punished(const std::vector<const Expr*>& law, const Scenario& scenario, ReadingChoice choice = {});
 
 /// The facets without which the expression would not fail: of all ways to satisfy it, the one with the fewest facets
 /// to change (ties by facet number). Empty where it holds on some reading.
 [[nodiscard]] std::set<int> failing_facets(const Expr& expr, const Scenario& scenario);
+
+/// Whether another leaf of this one facet would make the expression hold on some reading.
+[[nodiscard]] bool fails_only_by(const Expr& expr, const Scenario& scenario, FacetIndex facet, int leaves);
 
 /// The doubts the answer depends on.
 [[nodiscard]] std::set<int> deciding_readings(const Expr& expr, const Scenario& scenario);

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "lib/finding/finding.h"
+#include "lib/model/corpus.h"
+#include "lib/resolve/resolver.h"
+#include "lib/source/diagnostic.h"
+
+namespace jurisdiff {
+
+struct CompareOptions {
+  std::vector<std::string> categories;  ///< ids; empty: all
+  ResolveOptions resolve;
+  std::int64_t nodes = 200'000;         ///< budget of each exact search
+  bool gaps = true;
+  bool overlaps = true;
+};
+
+/// Compares two operands. Exact; the answer depends only on the corpus, the operands and the options. Law that cannot
+/// be resolved is reported in `problems`, and then the result must not be used. A witness the second evaluator does
+/// not confirm is our bug and throws std::logic_error.
+[[nodiscard]] Comparison compare(const Corpus& corpus, const Operand& left, const Operand& right,
+                                 const CompareOptions& options, Diagnostics& problems);
+
+}  // namespace jurisdiff

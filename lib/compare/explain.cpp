@@ -1,0 +1,174 @@
+// What a finding needs to be explained: needs and the rules behind them, softeners, patterns, witnesses.
+#include <algorithm>
+#include <bit>
+#include <functional>
+
+#include "lib/compare/run.h"
+
+namespace jurisdiff {
+
+namespace {
+
+// Every positive condition on `facet` in the expression, with its origin.
+void collect_atoms(const Expr& expr, int facet, std::vector<const Expr*>& found) {
+  if (expr.kind == Expr::Kind::kAtom && expr.facet == facet) found.push_back(&expr);
+  for (const Expr& kid : expr.kids) collect_atoms(kid, facet, found);
+}
+
+}  // namespace
+
+std::string local_id(const Provision& provision) {
+  const auto slash = provision.id.find('/');
+  return slash == std::string::npos ? provision.id : provision.id.substr(slash + 1);
+}
+
+std::vector<Need> needs_of(const Run& run, const ProvisionRegion& provision, const std::vector<int>& blocked,
+                           region::BoxView nearest_box) {
+  std::vector<Need> needs;
+  for (const int facet : blocked) {
+    Need need;
+    need.facet = facet;
+    need.leaves = run.space.space().get(nearest_box, facet);
+    std::vector<const Expr*> atoms;
+    for (const Expr& alternative : provision.resolved->alternatives) collect_atoms(alternative, facet, atoms);
+    if (atoms.empty()) collect_atoms(provision.resolved->own, facet, atoms);
+    for (const Expr* one : atoms) {
+      if ((one->leaves & need.leaves) == 0 || one->origin < 0) continue;
+      const Origin& origin = run.resolver.origins()[static_cast<std::size_t>(one->origin)];
+      if (need.span.file == kNoFile) {
+        need.span = origin.span;
+        need.word = origin.word;
+      } else if (!origin.word.empty() && need.word.find(origin.word) == std::string::npos) {
+        need.word += need.word.empty() ? origin.word : ", " + origin.word;
+      }
+      for (const Rule* rule : origin.rules) {
+        if (std::find(need.rules.begin(), need.rules.end(), rule) == need.rules.end()) need.rules.push_back(rule);
+      }
+    }
+    needs.push_back(std::move(need));
+  }
+  return needs;
+}
+
+std::vector<DecidingReading> deciding(const Run& run, region::BoxView box) {
+  std::vector<DecidingReading> result;
+  for (int reading = 0; reading < run.space.readings(); ++reading) {
+    if (run.space.space().get(box, run.space.reading_facet(reading)) == 3) continue;
+    const Reading& known = run.resolver.readings()[static_cast<std::size_t>(reading)];
+    result.push_back({known.id, known.rule != nullptr ? known.rule->authority : known.why, known.span});
+  }
+  std::sort(result.begin(), result.end(),
+            [](const DecidingReading& a, const DecidingReading& b) { return a.id < b.id; });
+  return result;
+}
+
+void describe_pattern(const Run& run, const CategoryRegion& category, region::BoxView box,
+                      std::vector<LeafSet>& pattern, std::vector<LeafSet>& narrower) {
+  const region::Space& space = run.space.space();
+  pattern.clear();
+  narrower.clear();
+  region::Box probe(box.begin(), box.end());
+  for (int facet = 0; facet < run.space.facets(); ++facet) {
+    const LeafSet leaves = space.get(box, facet);
+    const LeafSet missing = category.hull[static_cast<std::size_t>(facet)] & ~leaves;
+    pattern.push_back(leaves);
+    // A leaf counts as left out only where, all else as in the box, some fact pattern of the category has it.
+    LeafSet live = 0;
+    for (LeafSet rest = missing; rest != 0; rest &= rest - 1) {
+      const LeafSet leaf = rest & (~rest + 1);
+      space.set(probe, facet, leaf);
+      const region::Region with = category.region.intersect(probe);
+      if (region::decide_difference(with, run.impossible, run.budget()).verdict == region::Verdict::kNonempty) {
+        live |= leaf;
+      }
+    }
+    space.set(probe, facet, leaves);
+    narrower.push_back(live != 0 ? leaves : 0);
+  }
+}
+
+std::vector<int> pick_witness(const Run& run, region::BoxView box, const region::Region& against) {
+  const region::Space& space = run.space.space();
+  const auto some_left = [&](const region::Region& left) {
+    return region::decide_difference(left, against, run.budget()).verdict == region::Verdict::kNonempty;
+  };
+  region::Region left(space);
+  left.add(box);
+  region::Box chosen(box.begin(), box.end());
+  // Facet by facet the leaf a reader expects, as long as a fact pattern remains.
+  for (int facet = 0; facet < run.space.facets(); ++facet) {
+    const LeafSet leaves = space.get(chosen, facet);
+    const LeafSet typical = leaves & run.vocabulary.facet(facet).typical;
+    std::vector<LeafSet> order;
+    if (typical != 0) order.push_back(typical);
+    for (LeafSet rest = leaves & ~typical; rest != 0; rest &= rest - 1) order.push_back(rest & (~rest + 1));
+    const bool found = std::any_of(order.begin(), order.end(), [&](LeafSet leaf) {
+      space.set(chosen, facet, leaf);
+      left.clear();
+      left.add(chosen);
+      return some_left(left);
+    });
+    if (!found) return {};
+  }
+  std::vector<int> witness;
+  for (int facet = 0; facet < run.space.facets(); ++facet) {
+    witness.push_back(std::countr_zero(space.get(chosen, facet)));
+  }
+  return witness;
+}
+
+double share_of(const Run& run, const CategoryRegion& category, region::BoxView box) {
+  double share = 1;
+  for (int facet = 0; facet < run.space.facets(); ++facet) {
+    const LeafSet hull = category.hull[static_cast<std::size_t>(facet)];
+    if (hull == 0) continue;
+    share *= static_cast<double>(std::popcount(run.space.space().get(box, facet) & hull)) / std::popcount(hull);
+  }
+  return share;
+}
+
+std::vector<Softener> find_softeners(const Run& run, const Side& there, const GapGroup& group, region::BoxView box) {
+  std::vector<Softener> result;
+  if (group.blocking.empty()) return result;
+  for (const int facet : group.blocking) {
+    if (!run.vocabulary.facet(facet).softens) return result;
+  }
+  const region::Space& space = run.space.space();
+  for (const Nearest& near : group.nearest) {
+    const auto provision = std::find_if(there.provisions.begin(), there.provisions.end(), [&](const ProvisionRegion& p) {
+      return p.resolved->provision == near.at.provision;
+    });
+    std::vector<int> blocked;
+    for (const Need& need : near.blocked) blocked.push_back(need.facet);
+    if (provision == there.provisions.end() || blocked != group.blocking) continue;
+    const Expr full = provision->resolved->full();
+    for (const AppliedDerivation& applied : provision->resolved->derived) {
+      const int general = applied.condition.facet;
+      if (!run.vocabulary.facet(general).softens) continue;
+      region::Box seed(box.begin(), box.end());
+      for (const int facet : blocked) space.set(seed, facet, space.all(facet));
+      space.set(seed, general, applied.condition.leaves);
+      for (int reading = 0; reading < run.space.readings(); ++reading) space.set(seed, run.space.reading_facet(reading), 3);
+      bool overflow = false;
+      const region::Region reached = cover(run.space, full, seed, overflow);
+      if (overflow || reached.empty()) continue;
+      const region::Region sure = settled(run.space, reached);
+      Softener softener;
+      softener.derivation = applied.derivation;
+      softener.at = near.at;
+      softener.arguable = sure.empty();
+      const region::Region& shown = sure.empty() ? reached : sure;
+      for (const int facet : blocked) {
+        Need need;
+        need.facet = facet;
+        for (std::size_t i = 0; i < shown.size(); ++i) need.leaves |= space.get(shown[i], facet);
+        softener.condition.push_back(need);
+      }
+      result.push_back(std::move(softener));
+    }
+    break;  // the nearest provision speaks for the group
+  }
+  return result;
+}
+
+}  // namespace jurisdiff

@@ -1,0 +1,353 @@
+// Punished here, not there: the exact difference, told by legal reason.
+#include <algorithm>
+#include <stdexcept>
+
+#include "lib/compare/reasons.h"
+#include "lib/compare/run.h"
+
+namespace jurisdiff {
+
+namespace {
+
+bool extends(const Provision& tier, const std::string& base) {
+  return std::any_of(tier.extends.begin(), tier.extends.end(), [&](const Name& name) { return name.text == base; });
+}
+
+class Finder {
+ public:
+  Finder(const Run& run, const Side& here, const Side& there, const CategoryRegion& category,
+         const Examined* examined_there, std::size_t& checked)
+      : run_(run), space_(run.space.space()), here_(here), there_(there), category_(category),
+        examined_there_(examined_there), checked_(checked), told_(space_) {}
+
+  Direction run(const std::vector<DoubtViews>& doubts) {
+    if (examined_there_ != nullptr && examined_there_->status == Examined::Status::kNotExamined) return {};
+    const region::Region sure = here_.open.sure.intersect(category_.region);
+    explain(sure, there_.open.wide, there_.open.nearest, GapKind::kSettled, {});
+    std::vector<region::Region> kept;
+    for (const ProvisionRegion& provision : there_.provisions) kept.push_back(provision.wide);
+    explain(sure.intersect(there_.open.wide), there_.wide, kept, GapKind::kCompetence, {});
+    for (const DoubtViews& doubt : doubts) {
+      // What is settled without the doubt is no news: surely punished here before, or never punishable there.
+      const region::Region sure_now = doubt.here ? doubt.here_view.sure.intersect(category_.region) : sure;
+      const View& there_now = doubt.there ? doubt.there_view : there_.open;
+      if (doubt.here) {
+        region::Region known = there_now.wide;
+        known.add(here_.open.sure);
+        explain(sure_now, known, there_now.nearest, GapKind::kPossible, {doubt.choice});
+      }
+      if (doubt.there) {
+        explain(sure_now.intersect(there_.open.wide), there_now.wide, there_now.nearest, GapKind::kPossible,
+                {doubt.choice});
+      }
+    }
+    several_doubts(sure);
+    finish();
+    return std::move(result_);
+  }
+
+ private:
+  void explain(const region::Region& minuend, const region::Region& subtrahend,
+               const std::vector<region::Region>& nearest, GapKind kind, const std::vector<Choice>& choices) {
+    if (minuend.empty()) return;
+    region::Region against = subtrahend;
+    against.add(run_.impossible);
+    against.absorb();
+    // A doubt is told once, by its plainest reason: whatever else it opens hangs on the same doubt.
+    const bool doubtful = kind == GapKind::kPossible;
+    const Reasons reasons = find_reasons(run_, category_, minuend, against, nearest, doubtful);
+    result_.undetermined = result_.undetermined || reasons.undetermined;
+    for (const Reason& reason : reasons.list) add(reason, against, nearest, kind, choices, reasons.complete);
+    if (!doubtful || reasons.list.empty()) return;
+    region::Box box = space_.full();
+    for (const Choice& choice : choices) {
+      space_.set(box, run_.space.reading_facet(choice.reading), LeafSet{1} << choice.leaf);
+    }
+    told_.add(box);
+  }
+
+  // Patterns that no doubt told so far decides: those that only several doubts together open. Searched over facets and
+  // readings at once; what is settled here and there is left out, for it hangs on no doubt.
+  void several_doubts(const region::Region& sure) {
+    region::Region against = there_.relaxed_full;
+    against.add(run_.impossible);
+    against.add(told_);
+    region::Region not_sure = against;
+    not_sure.add(here_.open.sure);
+    search_jointly(here_.full.intersect(category_.region), std::move(not_sure));
+    search_jointly(sure.intersect(there_.open.wide), std::move(against));
+  }
+
+  void search_jointly(const region::Region& minuend, region::Region against) {
+    for (int round = 0; round < 16; ++round) {
+      against.absorb();
+      const region::Decision decision = region::decide_difference(minuend, against, run_.budget());
+      if (decision.verdict == region::Verdict::kUndetermined) result_.undetermined = true;
+      if (decision.verdict != region::Verdict::kNonempty) return;
+      region::Region pattern(space_);
+      const std::vector<Choice> choices = deciding_choices(decision.witness, pattern);
+      const View view = there_.resolved(run_.space, choices);
+      explain(pattern, view.wide, view.nearest, GapKind::kPossible, choices);
+      against.add(told_);
+    }
+    result_.undetermined = true;
+  }
+
+  // The doubts a pattern of the difference rests on: those that cannot be freed without leaving the difference.
+  std::vector<Choice> deciding_choices(region::Box box, region::Region& pattern) const {
+    const region::Region nothing(space_);
+    region::Region one(space_);
+    std::vector<Choice> choices;
+    for (int reading = 0; reading < run_.space.readings(); ++reading) {
+      const int facet = run_.space.reading_facet(reading);
+      const LeafSet now = space_.get(box, facet);
+      space_.set(box, facet, 3);
+      one.clear();
+      one.add(box);
+      const bool inside =
+          region::decide_difference(one, here_.full, run_.budget()).verdict == region::Verdict::kEmpty &&
+          region::decide_difference(one.intersect(there_.relaxed_full), nothing, run_.budget()).verdict ==
+              region::Verdict::kEmpty;
+      if (now == 3 || inside) continue;
+      space_.set(box, facet, now);
+      choices.push_back({reading, now == 2 ? 1 : 0});
+    }
+    for (int reading = 0; reading < run_.space.readings(); ++reading) {
+      space_.set(box, run_.space.reading_facet(reading), 3);
+    }
+    pattern.add(box);
+    return choices;
+  }
+
+  void add(const Reason& reason, const region::Region& against, const std::vector<region::Region>& nearest,
+           GapKind kind, const std::vector<Choice>& choices, bool complete) {
+    GapGroup group;
+    group.kind = kind;
+    group.blocking = reason.blocking;
+    group.complete = complete;
+    group.combinations = reason.combinations;
+    group.examined_there = examined_there_ != nullptr && examined_there_->status == Examined::Status::kComplete;
+    region::Box resolved = space_.full();
+    for (const Choice& choice : choices) {
+      space_.set(resolved, run_.space.reading_facet(choice.reading), LeafSet{1} << choice.leaf);
+    }
+    group.readings = deciding(run_, resolved);
+    group.id = std::string(kind == GapKind::kSettled ? "gap" : gap_kind_name(kind)) + "/" + here_.name() + "/" +
+               there_.name() + "/" + category_.category->id + "/";
+    const bool nothing = reason.provision == Reason::kNothing;
+    group.id += nothing ? "nothing" : local_id(*there_.provisions[reason.provision].resolved->provision);
+    group.id += "/";
+    for (const int facet : reason.blocking) {
+      group.id += (facet == reason.blocking.front() ? "" : "+") + run_.vocabulary.facet(facet).id;
+    }
+    if (nothing) group.id += "all";
+    for (const DecidingReading& reading : group.readings) group.id += "/" + reading.id;
+    for (const GapGroup& known : result_.groups) {
+      if (known.id == group.id) return;  // the same reason, told by the other part of the search
+    }
+    const region::Box pattern = widest(reason, against);
+    group.share = share_of(run_, category_, pattern);
+    describe_pattern(run_, category_, pattern, group.pattern, group.narrower);
+    only_telling_leaves(group, reason, against);
+    group.witness = pick_witness(run_, pattern, against);
+    for (const ProvisionRegion& provision : here_.provisions) {
+      const region::Region& view = kind == GapKind::kPossible ? provision.region : provision.wide;
+      region::Box joint = pattern;
+      for (const Choice& choice : choices) {
+        space_.set(joint, run_.space.reading_facet(choice.reading), LeafSet{1} << choice.leaf);
+      }
+      if (view.intersect(joint).empty()) continue;
+      Covering covering;
+      covering.at = provision.at();
+      group.max_days = std::max(group.max_days, provision.max_days());
+      for (const ProvisionRegion& tier : here_.tiers) {
+        if (!extends(*tier.resolved->provision, provision.resolved->provision->id)) continue;
+        if (tier.wide.intersect(pattern).empty()) continue;
+        covering.tiers.push_back(tier.at());
+        group.max_days = std::max(group.max_days, tier.max_days());
+      }
+      group.covering.push_back(std::move(covering));
+    }
+    std::stable_sort(group.covering.begin(), group.covering.end(), [](const Covering& a, const Covering& b) {
+      return a.at.version->penalty.max_days(true) > b.at.version->penalty.max_days(true);
+    });
+    if (!nothing) tell_nearest(group, reason, pattern, nearest);
+    if (kind == GapKind::kSettled) group.softeners = find_softeners(run_, there_, group, pattern);
+    group.cause = cause(group);
+    check_witness(group, choices);
+    result_.groups.push_back(std::move(group));
+  }
+
+  // The widest pattern of the reason. With one blocking facet: a box of this side on the leaves of that facet which no
+  // provision there has, whatever the other facets say; else, or where there is none, the widest maximal box.
+  region::Box widest(const Reason& reason, const region::Region& against) const {
+    region::Box best;
+    double share = -1;
+    const auto offer = [&](const region::Box& box) {
+      const double own = share_of(run_, category_, box);
+      if (own <= share || pick_witness(run_, box, against).empty()) return;
+      share = own;
+      best = box;
+    };
+    if (reason.blocking.size() == 1) {
+      const int facet = reason.blocking.front();
+      for (std::size_t a = 0; a < reason.part.size(); ++a) {
+        region::Box box(reason.part[a].begin(), reason.part[a].end());
+        LeafSet leaves = space_.get(box, facet);
+        region::Box probe = box;
+        space_.set(probe, facet, space_.all(facet));
+        for (std::size_t b = 0; b < against.size() && leaves != 0; ++b) {
+          if (space_.meets(against[b], probe)) leaves &= ~space_.get(against[b], facet);
+        }
+        if (leaves == 0) continue;
+        space_.set(box, facet, leaves);
+        offer(box);
+      }
+      if (share >= 0) return best;
+    }
+    const region::Cover cover = region::maximal_boxes(reason.part, against, 2, run_.budget());
+    for (const region::Box& box : cover.boxes) offer(box);
+    return best;
+  }
+
+  // A single blocking facet is told with every leaf that some pattern of the reason has.
+  void only_telling_leaves(GapGroup& group, const Reason& reason, const region::Region& against) const {
+    if (reason.blocking.size() != 1) {
+      for (const int facet : reason.blocking) {
+        group.narrower[static_cast<std::size_t>(facet)] = group.pattern[static_cast<std::size_t>(facet)];
+      }
+      return;
+    }
+    const int facet = reason.blocking.front();
+    LeafSet leaves = group.pattern[static_cast<std::size_t>(facet)];
+    LeafSet possible = 0;
+    for (std::size_t i = 0; i < reason.part.size(); ++i) possible |= space_.get(reason.part[i], facet);
+    for (LeafSet rest = possible & ~leaves; rest != 0; rest &= rest - 1) {
+      const LeafSet leaf = rest & (~rest + 1);
+      region::Box box = space_.full();
+      space_.set(box, facet, leaf);
+      const region::Region part = reason.part.intersect(box);
+      if (region::decide_difference(part, against, run_.budget()).verdict == region::Verdict::kNonempty) leaves |= leaf;
+    }
+    group.narrower[static_cast<std::size_t>(facet)] = leaves;
+  }
+
+  void tell_nearest(GapGroup& group, const Reason& reason, const region::Box& pattern,
+                    const std::vector<region::Region>& nearest) const {
+    const ProvisionRegion& first = there_.provisions[reason.provision];
+    group.nearest.push_back({first.at(), needs_of(run_, first, reason.blocking, reason.nearest_box)});
+    // Up to two more provisions, by the facets that keep them from the pattern.
+    struct Other {
+      std::size_t provision;
+      std::size_t box;
+      std::vector<int> apart;
+    };
+    std::vector<Other> others;
+    for (std::size_t p = 0; p < nearest.size(); ++p) {
+      if (p == reason.provision || nearest[p].intersect(category_.region).empty()) continue;
+      Other best{p, 0, {}};
+      for (std::size_t i = 0; i < nearest[p].size(); ++i) {
+        std::vector<int> apart;
+        for (int facet = 0; facet < run_.space.facets(); ++facet) {
+          if ((space_.get(nearest[p][i], facet) & space_.get(pattern, facet)) == 0) apart.push_back(facet);
+        }
+        if (!apart.empty() && (best.apart.empty() || apart.size() < best.apart.size())) best = {p, i, std::move(apart)};
+      }
+      if (!best.apart.empty()) others.push_back(std::move(best));
+    }
+    std::stable_sort(others.begin(), others.end(),
+                     [](const Other& a, const Other& b) { return a.apart.size() < b.apart.size(); });
+    if (others.size() > 2) others.resize(2);
+    for (const Other& other : others) {
+      const ProvisionRegion& provision = there_.provisions[other.provision];
+      group.nearest.push_back(
+          {provision.at(), needs_of(run_, provision, other.apart, nearest[other.provision][other.box])});
+    }
+  }
+
+  [[nodiscard]] Cause cause(const GapGroup& group) const {
+    if (group.kind == GapKind::kPossible) {
+      for (const DecidingReading& reading : group.readings) {
+        for (const Reading& known : run_.resolver.readings()) {
+          if (known.id == reading.id && known.kind == Reading::Kind::kRule) return Cause::kBridge;
+        }
+      }
+      return Cause::kEncoding;
+    }
+    const auto unverified = [](const ProvisionAt& at) { return at.version->source.basis == Basis::kUnverified; };
+    if (!group.covering.empty() && unverified(group.covering.front().at)) return Cause::kEncoding;
+    if (!group.nearest.empty()) {
+      if (unverified(group.nearest.front().at)) return Cause::kEncoding;
+      for (const Need& need : group.nearest.front().blocked) {
+        for (const Rule* rule : need.rules) {
+          if (rule->basis == Basis::kUnverified) return Cause::kEncoding;
+        }
+      }
+    }
+    return Cause::kLaw;
+  }
+
+  // The second way to the same answer: the expressions as they are written, never a region.
+  void check_witness(const GapGroup& group, const std::vector<Choice>& choices) {
+    const Scenario scenario{group.witness};
+    ReadingChoice choice(static_cast<std::size_t>(run_.space.readings()), -1);
+    for (const Choice& one : choices) choice[static_cast<std::size_t>(one.reading)] = static_cast<signed char>(one.leaf);
+    bool good = !group.witness.empty() && punished(pointers(here_.law), scenario, choice) == Truth::kYes &&
+                punished(pointers(there_.law), scenario, choice) == Truth::kNo;
+    for (const Expr& expr : run_.impossible_exprs) good = good && evaluate(expr, scenario) == Truth::kNo;
+    if (!good) throw std::logic_error("the second evaluator does not confirm the witness of " + group.id);
+    ++checked_;
+  }
+
+  static std::vector<const Expr*> pointers(const std::vector<Expr>& law) {
+    std::vector<const Expr*> result;
+    for (const Expr& expr : law) result.push_back(&expr);
+    return result;
+  }
+
+  void finish() {
+    std::sort(result_.groups.begin(), result_.groups.end(), [](const GapGroup& a, const GapGroup& b) {
+      if (a.kind != b.kind) return a.kind < b.kind;
+      if (a.readings.size() != b.readings.size()) return a.readings.size() < b.readings.size();
+      if (a.max_days != b.max_days) return a.max_days > b.max_days;
+      if (a.covering.size() != b.covering.size()) return a.covering.size() > b.covering.size();
+      if (a.share != b.share) return a.share > b.share;
+      return a.id < b.id;
+    });
+  }
+
+  const Run& run_;
+  const region::Space& space_;
+  const Side& here_;
+  const Side& there_;
+  const CategoryRegion& category_;
+  const Examined* examined_there_;
+  std::size_t& checked_;
+  region::Region told_;  ///< the resolutions of doubts that have a group
+  Direction result_;
+};
+
+}  // namespace
+
+std::vector<DoubtViews> make_doubts(const Run& run, const Side& here, const Side& there) {
+  std::vector<DoubtViews> result;
+  const region::Region nothing(run.space.space());
+  for (int reading = 0; reading < run.space.readings(); ++reading) {
+    for (const int leaf : {1, 0}) {
+      DoubtViews doubt{{reading, leaf}, here.mentions(run.space, {reading, leaf}),
+                       there.mentions(run.space, {reading, 1 - leaf}), {nothing, nothing, {}}, {nothing, nothing, {}}};
+      if (!doubt.here && !doubt.there) continue;
+      if (doubt.here) doubt.here_view = here.resolved(run.space, {doubt.choice});
+      if (doubt.there) doubt.there_view = there.resolved(run.space, {doubt.choice});
+      result.push_back(std::move(doubt));
+    }
+  }
+  return result;
+}
+
+Direction find_gaps(const Run& run, const Side& here, const Side& there, const std::vector<DoubtViews>& doubts,
+                    const CategoryRegion& category, const Examined* examined_there, std::size_t& checked) {
+  return Finder(run, here, there, category, examined_there, checked).run(doubts);
+}
+
+}  // namespace jurisdiff

@@ -1,0 +1,192 @@
+#include "lib/compare/reasons.h"
+
+#include <algorithm>
+#include <bit>
+
+namespace jurisdiff {
+
+namespace {
+
+constexpr std::size_t kMostReasons = 24;
+constexpr int kMostRounds = 200;
+
+// How plain a reason is: how few facets, beside the blocking ones, must stand on an unusual leaf; then its width.
+struct Plainness {
+  int unusual = 0;
+  double share = 0;
+  [[nodiscard]] bool better_than(const Plainness& other) const {
+    return unusual != other.unusual ? unusual < other.unusual : share > other.share;
+  }
+};
+
+class Search {
+ public:
+  Search(const Run& run, const CategoryRegion& category, const region::Region& minuend,
+         const region::Region& subtrahend, const std::vector<region::Region>& nearest, bool first_only)
+      : run_(run), space_(run.space.space()), category_(category), minuend_(minuend), rest_(subtrahend),
+        nearest_(nearest), first_only_(first_only) {
+    for (const region::Region& boxes : nearest) near_.push_back(!boxes.intersect(category.region).empty());
+  }
+
+  Reasons run() {
+    if (!open()) return std::move(result_);
+    explain_by_one_facet();
+    for (int round = 0; !enough() && open(); ++round) {
+      if (round == kMostRounds || result_.list.size() >= kMostReasons) {
+        result_.complete = false;
+        break;
+      }
+      explain_witness();
+    }
+    return std::move(result_);
+  }
+
+ private:
+  [[nodiscard]] bool enough() const { return first_only_ && !result_.list.empty(); }
+
+  bool open() {
+    rest_.absorb();
+    decision_ = region::decide_difference(minuend_, rest_, run_.budget());
+    if (decision_.verdict == region::Verdict::kUndetermined) result_.undetermined = true;
+    return decision_.verdict == region::Verdict::kNonempty;
+  }
+
+  // What a box would hold if the blocking facets were turned round.
+  region::Box turned(region::BoxView box, const std::vector<int>& blocking) const {
+    region::Box result(box.begin(), box.end());
+    for (const int facet : blocking) space_.set(result, facet, space_.all(facet) & ~space_.get(box, facet));
+    return result;
+  }
+
+  Plainness plainness(region::BoxView cell, const std::vector<int>& blocking) const {
+    Plainness result{0, share_of(run_, category_, cell)};
+    for (int facet = 0; facet < run_.space.facets(); ++facet) {
+      const LeafSet typical = run_.vocabulary.facet(facet).typical;
+      const bool could = (category_.hull[static_cast<std::size_t>(facet)] & typical) != 0;
+      const bool blocks = std::find(blocking.begin(), blocking.end(), facet) != blocking.end();
+      if (could && !blocks && (space_.get(cell, facet) & typical) == 0) ++result.unusual;
+    }
+    return result;
+  }
+
+  struct Candidate {
+    std::size_t provision = 0;
+    std::size_t box = 0;
+    int facet = -1;
+    Plainness plainness;
+    region::Box turned;
+  };
+
+  void explain_by_one_facet() {
+    std::vector<Candidate> candidates;
+    region::Box cell(static_cast<std::size_t>(space_.words()));
+    for (std::size_t p = 0; p < nearest_.size(); ++p) {
+      if (!near_[p]) continue;
+      for (std::size_t i = 0; i < nearest_[p].size(); ++i) {
+        for (int facet = 0; facet < run_.space.facets(); ++facet) {
+          if (space_.get(nearest_[p][i], facet) == space_.all(facet)) continue;
+          Candidate candidate{p, i, facet, {}, turned(nearest_[p][i], {facet})};
+          if (space_.is_empty(candidate.turned)) continue;
+          bool meets = false;
+          for (std::size_t a = 0; a < minuend_.size(); ++a) {
+            if (!space_.intersect(minuend_[a], candidate.turned, cell)) continue;
+            const Plainness own = plainness(cell, {facet});
+            if (!meets || own.better_than(candidate.plainness)) candidate.plainness = own;
+            meets = true;
+          }
+          if (meets) candidates.push_back(std::move(candidate));
+        }
+      }
+    }
+    std::stable_sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
+      return a.plainness.better_than(b.plainness);
+    });
+    for (const Candidate& candidate : candidates) {
+      const region::Region part = minuend_.intersect(candidate.turned);
+      rest_.absorb();
+      const auto left = region::decide_difference(part, rest_, run_.budget());
+      if (left.verdict == region::Verdict::kUndetermined) result_.undetermined = true;
+      if (left.verdict != region::Verdict::kNonempty) continue;
+      record(candidate.provision, candidate.box, {candidate.facet}, candidate.turned, part);
+      if (enough()) return;
+    }
+  }
+
+  void explain_witness() {
+    std::size_t provision = Reason::kNothing;
+    std::size_t box = 0;
+    std::vector<int> blocking;
+    Plainness best;
+    for (std::size_t p = 0; p < nearest_.size(); ++p) {
+      if (!near_[p]) continue;
+      for (std::size_t i = 0; i < nearest_[p].size(); ++i) {
+        std::vector<int> apart;
+        for (int facet = 0; facet < run_.space.facets(); ++facet) {
+          if ((space_.get(nearest_[p][i], facet) & space_.get(decision_.witness, facet)) == 0) apart.push_back(facet);
+        }
+        if (apart.empty()) continue;
+        const Plainness own = plainness(turned(nearest_[p][i], apart), apart);
+        const bool closer = provision == Reason::kNothing || apart.size() < blocking.size() ||
+                            (apart.size() == blocking.size() && own.better_than(best));
+        if (!closer) continue;
+        provision = p;
+        box = i;
+        blocking = std::move(apart);
+        best = own;
+      }
+    }
+    if (provision == Reason::kNothing) {
+      Reason reason(space_);
+      reason.provision = provision;
+      reason.part.add(minuend_);
+      result_.list.push_back(std::move(reason));
+      rest_.add(space_.full());
+      return;
+    }
+    const region::Box reversed = turned(nearest_[provision][box], blocking);
+    // Kept away by a known reason and more: told under the known one.
+    for (Reason& known : result_.list) {
+      if (!std::includes(blocking.begin(), blocking.end(), known.blocking.begin(), known.blocking.end())) continue;
+      ++known.combinations;
+      rest_.add(reversed);
+      return;
+    }
+    record(provision, box, blocking, reversed, minuend_.intersect(reversed));
+  }
+
+  void record(std::size_t provision, std::size_t box, const std::vector<int>& blocking, const region::Box& explained,
+              const region::Region& part) {
+    rest_.add(explained);
+    for (Reason& known : result_.list) {
+      if (known.blocking != blocking) continue;
+      known.part.add(part);
+      return;
+    }
+    Reason reason(space_);
+    reason.provision = provision;
+    reason.blocking = blocking;
+    reason.part.add(part);
+    reason.nearest_box.assign(nearest_[provision][box].begin(), nearest_[provision][box].end());
+    result_.list.push_back(std::move(reason));
+  }
+
+  const Run& run_;
+  const region::Space& space_;
+  const CategoryRegion& category_;
+  const region::Region& minuend_;
+  region::Region rest_;
+  const std::vector<region::Region>& nearest_;
+  bool first_only_;
+  std::vector<bool> near_;
+  region::Decision decision_;
+  Reasons result_;
+};
+
+}  // namespace
+
+Reasons find_reasons(const Run& run, const CategoryRegion& category, const region::Region& minuend,
+                     const region::Region& subtrahend, const std::vector<region::Region>& nearest, bool first_only) {
+  return Search(run, category, minuend, subtrahend, nearest, first_only).run();
+}
+
+}  // namespace jurisdiff

@@ -1,0 +1,70 @@
+#pragma once
+
+#include <map>
+#include <vector>
+
+#include "lib/compare/compare.h"
+#include "lib/compare/side.h"
+#include "lib/evaluate/evaluate.h"
+#include "lib/region/search.h"
+
+namespace jurisdiff {
+
+/// What every part of one comparison shares. Built once, then only read.
+struct Run {
+  const Corpus& corpus;
+  const Vocabulary& vocabulary;
+  const Resolver& resolver;
+  const LawSpace& space;
+  const CompareOptions& options;
+  region::Region impossible;
+  std::vector<Expr> impossible_exprs;
+
+  [[nodiscard]] region::Budget budget() const { return {options.nodes}; }
+};
+
+/// A category as a region on the baseline slice.
+struct CategoryRegion {
+  const Category* category = nullptr;
+  region::Region region;
+  std::vector<LeafSet> hull;  ///< per facet, the leaves some box of the category has
+};
+
+/// The widest box as the finding shows it: per facet its leaves, and which are narrower than the category.
+void describe_pattern(const Run& run, const CategoryRegion& category, region::BoxView box,
+                      std::vector<LeafSet>& pattern, std::vector<LeafSet>& narrower);
+/// One plain scenario of the box outside `against`: typical leaves where it can have them. Empty where there is none.
+[[nodiscard]] std::vector<int> pick_witness(const Run& run, region::BoxView box, const region::Region& against);
+/// Share of the category's scenarios, over the facets only: structural, not a frequency.
+[[nodiscard]] double share_of(const Run& run, const CategoryRegion& category, region::BoxView box);
+
+/// The doubts that can decide between two sides, each with the view of both sides it gives. Computed once.
+struct DoubtViews {
+  Choice choice;
+  bool here = false;   ///< it widens what `here` surely punishes
+  bool there = false;  ///< it narrows what `there` may punish
+  View here_view, there_view;
+};
+[[nodiscard]] std::vector<DoubtViews> make_doubts(const Run& run, const Side& here, const Side& there);
+
+/// Fact patterns `here` punishes and `there` does not, in one category; nothing where `there` was not examined.
+[[nodiscard]] Direction find_gaps(const Run& run, const Side& here, const Side& there,
+                                  const std::vector<DoubtViews>& doubts, const CategoryRegion& category,
+                                  const Examined* examined_there, std::size_t& checked);
+[[nodiscard]] std::vector<OverlapGroup> find_overlaps(const Run& run, const Side& left, const Side& right,
+                                                      const CategoryRegion& category, std::size_t& checked);
+/// The NIST IR 8477 name of left(c) against right(c), one where every reading agrees.
+void find_relation(const Run& run, const Side& left, const Side& right, const CategoryRegion& category,
+                   CategoryResult& result);
+[[nodiscard]] std::vector<GeneralLine> compare_general_parts(const Run& run, const Side& left, const Side& right);
+
+/// What a provision asks of the facets in `blocked`, with the rules behind it.
+[[nodiscard]] std::vector<Need> needs_of(const Run& run, const ProvisionRegion& provision,
+                                         const std::vector<int>& blocked, region::BoxView nearest_box);
+/// Attempt, preparation and the like of the nearest provisions that reach the group once `blocking` is only intended.
+[[nodiscard]] std::vector<Softener> find_softeners(const Run& run, const Side& there, const GapGroup& group,
+                                                   region::BoxView box);
+[[nodiscard]] std::vector<DecidingReading> deciding(const Run& run, region::BoxView box);
+[[nodiscard]] std::string local_id(const Provision& provision);
+
+}  // namespace jurisdiff

@@ -1,0 +1,166 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "lib/model/corpus.h"
+#include "lib/source/diagnostic.h"
+
+namespace jurisdiff {
+
+/// A provision at a date, as a finding names it.
+struct ProvisionAt {
+  const Provision* provision = nullptr;
+  const Version* version = nullptr;
+};
+
+/// What a provision asks of one facet, and where that comes from.
+struct Need {
+  int facet = -1;
+  LeafSet leaves = 0;                ///< on some reading
+  std::string word;                  ///< as the law file says it; empty where the law is silent
+  Span span;                         ///< in the law file
+  std::vector<const Rule*> rules;    ///< the mapping rules that led to the leaves
+};
+
+/// A provision of the other side that comes closest, and what keeps it from holding.
+struct Nearest {
+  ProvisionAt at;
+  std::vector<Need> blocked;      ///< by facet number
+};
+
+/// The same act is reached by another slice of the general part: attempt, preparation ...
+struct Softener {
+  const Derivation* derivation = nullptr;
+  ProvisionAt at;
+  std::vector<Need> condition;  ///< what must be intended for it
+  bool arguable = false;        ///< only on some reading
+};
+
+/// A provision that punishes the pattern, with its aggravated forms that meet it.
+struct Covering {
+  ProvisionAt at;
+  std::vector<ProvisionAt> tiers;
+};
+
+/// A doubt that decides a possible finding.
+struct DecidingReading {
+  std::string id;
+  std::string authority;  ///< or the reason, where no rule stands behind the doubt
+  Span span;
+};
+
+/// How sure, and under which heading.
+enum class GapKind : std::uint8_t {
+  kSettled,     ///< punished here on every reading, there on none
+  kPossible,    ///< on some joint reading
+  kCompetence,  ///< punished there but for an element that only founds a court's power
+};
+
+/// What a difference is put down to.
+enum class Cause : std::uint8_t { kLaw, kEncoding, kBridge };
+
+/// Fact patterns one side punishes and the other does not, for one legal reason.
+struct GapGroup {
+  std::string id;  ///< gap/A/B/category/nearest/blocking-facets: no dates, lines or counts
+  GapKind kind = GapKind::kSettled;
+  bool examined_there = true;             ///< false: "not in the examined part"
+  std::vector<int> blocking;              ///< facets, by number
+  std::vector<LeafSet> pattern;           ///< per facet, the widest box of the group
+  std::vector<LeafSet> narrower;          ///< per facet, 0 where the pattern is as wide as the category
+  std::vector<int> witness;               ///< per facet, one leaf
+  std::vector<Covering> covering;         ///< here, highest maximum first
+  std::vector<Nearest> nearest;           ///< there, up to three
+  std::vector<Softener> softeners;
+  std::vector<DecidingReading> readings;  ///< kPossible only
+  Cause cause = Cause::kLaw;
+  std::vector<std::string> also_in;       ///< further categories that hold the group
+  std::size_t combinations = 0;           ///< patterns kept away by the blocking facets and further ones
+  bool complete = true;                   ///< false: there are more reasons than are listed
+  double max_days = 0;                    ///< highest maximum here
+  double share = 0;                       ///< of the category, structural
+};
+
+/// Common ground of two provisions: what both punish on every reading.
+struct OverlapGroup {
+  std::string id;
+  ProvisionAt left, right;
+  std::vector<LeafSet> pattern;
+  std::vector<LeafSet> narrower;
+  std::vector<int> witness;
+  std::vector<ProvisionAt> left_tiers, right_tiers;  ///< aggravated forms that meet the common ground
+  struct Crossing {
+    const Threshold* threshold = nullptr;
+    int left = 0;   ///< 0 never reached, 1 in aggravated forms, 2 always
+    int right = 0;
+  };
+  std::vector<Crossing> crossings;  ///< thresholds the two sides reach differently
+  std::vector<std::string> also_in;
+};
+
+/// One direction: punished in A, not in B.
+struct Direction {
+  std::vector<GapGroup> groups;  ///< by weight
+  bool undetermined = false;     ///< the node budget ran out
+};
+
+struct ExaminedBoth {
+  const Examined* left = nullptr;
+  const Examined* right = nullptr;
+};
+
+struct CategoryResult {
+  const Category* category = nullptr;
+  std::vector<std::string> relations;          ///< one where every reading agrees
+  std::vector<DecidingReading> relation_readings;
+  Direction only_left, only_right;
+  std::vector<OverlapGroup> overlaps;
+  ExaminedBoth examined;
+  std::size_t left_provisions = 0, right_provisions = 0;
+  bool left_widened = false, right_widened = false;  ///< an unmodelled word widens a provision: partial
+};
+
+/// What the general part of one side reaches on one leaf of a general facet.
+struct Reach {
+  enum class How : std::uint8_t { kNone, kSome, kAll, kOther } how = How::kNone;
+  std::size_t provisions = 0;
+  std::size_t of = 0;
+  std::vector<const Derivation*> by;
+};
+struct GeneralLine {
+  int facet = -1;
+  int leaf = -1;
+  Reach left, right;
+};
+
+struct Operand {
+  std::string label;  ///< as the reader wrote it, "ru@2011-12-06"
+  std::vector<const LegalSource*> sources;
+  Date as_of;
+};
+
+struct BasisCount {
+  std::size_t official = 0, secondary = 0, unverified = 0;
+};
+
+/// The whole answer of gaps, overlaps or compare.
+struct Comparison {
+  const Corpus* corpus = nullptr;
+  std::vector<Facet> facets;  ///< the vocabulary of the run, quantities included
+  Operand left, right;
+  std::vector<CategoryResult> categories;
+  std::vector<GeneralLine> general;
+  std::vector<ProvisionAt> outside_categories_left, outside_categories_right;
+  BasisCount basis;
+  const Rate* rate = nullptr;
+  Level worst = Level::kNote;
+  bool any_level = false;  ///< some finding has a level
+  std::size_t witnesses_checked = 0;
+};
+
+[[nodiscard]] std::string_view gap_kind_name(GapKind kind);
+[[nodiscard]] std::string_view cause_name(Cause cause);
+
+}  // namespace jurisdiff
