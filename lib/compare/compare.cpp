@@ -48,7 +48,8 @@ void tell_once(std::vector<CategoryResult>& categories, std::vector<Group>& (*li
   }
 }
 
-void count_basis(const Resolver& resolver, const std::vector<const Side*>& sides, BasisCount& count) {
+void count_basis(const Resolver& resolver, const std::vector<const Side*>& sides, Comparison& comparison) {
+  BasisCount& count = comparison.basis;
   const auto add = [&](Basis basis) {
     ++(basis == Basis::kOfficial ? count.official : basis == Basis::kSecondary ? count.secondary : count.unverified);
   };
@@ -59,7 +60,11 @@ void count_basis(const Resolver& resolver, const std::vector<const Side*>& sides
   }
   for (const Origin& origin : resolver.origins()) rules.insert(origin.rules.begin(), origin.rules.end());
   for (const Version* version : versions) add(version->source.basis);
-  for (const Rule* rule : rules) add(rule->basis);
+  for (const Rule* rule : rules) {
+    add(rule->basis);
+    comparison.rules_fired.push_back(rule->id);
+  }
+  std::sort(comparison.rules_fired.begin(), comparison.rules_fired.end());
 }
 
 void set_levels(Comparison& comparison) {
@@ -199,7 +204,7 @@ Comparison compare(const Corpus& corpus, const Operand& left, const Operand& rig
     }
   }
   comparison.general = compare_general_parts(run, left_side, right_side);
-  count_basis(resolver, {&left_side, &right_side}, comparison.basis);
+  count_basis(resolver, {&left_side, &right_side}, comparison);
   comparison.rate = vocabulary.rate();
   comparison.facets = vocabulary.facets();
   set_levels(comparison);

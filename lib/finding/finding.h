@@ -155,6 +155,7 @@ struct Comparison {
   std::vector<ProvisionAt> outside_categories_left, outside_categories_right;
   BasisCount basis;
   const Rate* rate = nullptr;
+  std::vector<std::string> rules_fired;  ///< ids, sorted
   Level worst = Level::kNote;
   bool any_level = false;  ///< some finding has a level
   std::size_t witnesses_checked = 0;

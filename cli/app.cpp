@@ -1,0 +1,143 @@
+#include "cli/app.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <csignal>
+#include <exception>
+
+#include "cli/commands.h"
+#include "cli/log.h"
+#include "cli/session.h"
+#include "cli/version.h"
+
+namespace jurisdiff {
+
+namespace {
+
+// Comma-separated, and never the next word of the command line.
+CLI::Option* add_list(CLI::App& app, const std::string& name, std::vector<std::string>& into, const std::string& help) {
+  return app.add_option(name, into, help)->delimiter(',')->expected(1)->allow_extra_args(false);
+}
+
+void declare(CLI::App& app, Options& options) {
+  app.add_option("--as-of", options.as_of, "the law of this day, YYYY-MM-DD (today)")->type_name("DATE");
+  app.add_option("--known-at", options.known_at, "with authority known by this day (the same)")->type_name("DATE");
+  add_list(app, "--category", options.categories, "only these categories, in full")->type_name("ID");
+  app.add_option("--domain", options.domain, "offences")->type_name("DOMAIN");
+  app.add_option("--format", options.format, "text, json; check: text, gnu")->type_name("FORMAT");
+  app.add_option("--lang", options.language, "en, ru, zh")->type_name("LANG");
+  app.add_option("--output", options.output, "write to a file, whole or not at all")->type_name("FILE");
+  app.add_option("--data", options.data, "the folder with rules and jurisdictions")->type_name("DIR");
+  app.add_option("--jobs", options.jobs, "threads")->check(CLI::Range(1, 64))->type_name("N");
+  app.add_option("--fail-on", options.fail_on, "exit 1 from this level: error, warning, note, never")
+      ->check(CLI::IsMember({"error", "warning", "note", "never"}))
+      ->type_name("LEVEL");
+  app.add_option("--nodes", options.nodes, "search steps before 'undetermined'")->check(CLI::Range(1L, 1'000'000'000L))->type_name("N");
+  add_list(app, "--assume", options.assume, "take these doubts as settled")->type_name("READING");
+  add_list(app, "--without-rule", options.without_rule, "take these mapping rules away")->type_name("RULE");
+  app.add_option("--basis", options.basis, "list: official, secondary or unverified")->type_name("BASIS");
+  app.add_flag("--all", options.all, "every finding, not only the weightiest");
+  app.add_flag("-v,--verbose", options.verbose, "files, rules and times, to stderr");
+}
+
+std::string help_text(const CLI::App& app) {
+  std::string text = "jurisdiff COMMAND ... [options]\n\nCompares cybercrime laws, exactly.\n\nCommands:\n";
+  for (const Command& command : commands()) {
+    std::string head = "  " + std::string(command.name) + " " + std::string(command.arguments);
+    head.resize(std::max<std::size_t>(head.size() + 2, 22), ' ');
+    text += head + std::string(command.help) + "\n";
+  }
+  text += "\nA and B are sources of law: us, ru@2011-12-06 (at a date), us+us-ca (a union).\n\nOptions:\n";
+  for (const CLI::Option* option : app.get_options()) {
+    std::string head = "  " + option->get_name(false, true);
+    if (option->get_type_size() != 0) head += " " + option->get_type_name();
+    head.resize(std::max<std::size_t>(head.size() + 2, 28), ' ');
+    text += head + option->get_description() + "\n";
+  }
+  text += "\nExit codes: 0 fine · 1 a finding reaches --fail-on · 2 could not compare · 3 our bug\n";
+  return text;
+}
+
+void unknown_words(const CLI::App& app, const std::vector<std::string>& words) {
+  for (const std::string& word : words) {
+    if (!word.starts_with("-") || word == "-") continue;
+    std::vector<std::string> known;
+    for (const CLI::Option* option : app.get_options()) {
+      for (const std::string& name : option->get_lnames()) known.push_back("--" + name);
+    }
+    throw UsageError("unknown option '" + word + "'", nearest_help(word.substr(0, word.find('=')), known));
+  }
+}
+
+const Command& find_command(const std::string& name) {
+  std::vector<std::string> known;
+  for (const Command& command : commands()) {
+    if (command.name == name) return command;
+    known.emplace_back(command.name);
+  }
+  throw UsageError("unknown command '" + name + "'", nearest_help(name, known) + " see: jurisdiff --help");
+}
+
+int run(int argc, char** argv) {
+  Options options;
+  CLI::App app{"jurisdiff"};
+  app.allow_extras();
+  app.set_help_flag("-h,--help", "this help");
+  bool version = false;
+  app.add_flag("--version", version, "the version");
+  declare(app, options);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::CallForHelp&) {
+    std::fputs(help_text(app).c_str(), stdout);
+    return kFine;
+  } catch (const CLI::ParseError& error) {
+    throw UsageError(error.what(), "see: jurisdiff --help");
+  }
+  start_log(options.verbose);
+  if (version) {
+    std::fputs((std::string("jurisdiff ") + kVersion + "\n").c_str(), stdout);
+    return kFine;
+  }
+  std::vector<std::string> words = app.remaining();
+  unknown_words(app, words);
+  if (words.empty()) throw UsageError("a command is missing", "see: jurisdiff --help");
+  const Command& command = find_command(words.front());
+  options.command = words.front();
+  options.arguments.assign(words.begin() + 1, words.end());
+  const auto given = static_cast<int>(options.arguments.size());
+  if (given < command.least || given > command.most) {
+    throw UsageError("'" + options.command + "' takes " + std::string(command.arguments) + ", not " + std::to_string(given) +
+                         (given == 1 ? " word" : " words"),
+                     "for instance: jurisdiff gaps us ru");
+  }
+  if (options.domain != "offences") {
+    throw UsageError("the domain '" + options.domain + "' has no data yet", "domains: offences");
+  }
+  return command.run(options);
+}
+
+}  // namespace
+
+int run_app(int argc, char** argv) {
+  std::signal(SIGPIPE, SIG_IGN);
+  start_log(false);
+  try {
+    return run(argc, argv);
+  } catch (const UsageError& error) {
+    say_error(std::string("jurisdiff: ") + error.what());
+    if (!error.help.empty()) say_error("  help: " + error.help);
+    return kCouldNotCompare;
+  } catch (const InvalidData& error) {
+    say_error(std::string("jurisdiff: ") + error.what());
+    return kCouldNotCompare;
+  } catch (const std::logic_error& error) {
+    say_error(std::string("jurisdiff: our bug, please report it: ") + error.what());
+    return kOurBug;
+  } catch (const std::exception& error) {
+    say_error(std::string("jurisdiff: ") + error.what());
+    return kCouldNotCompare;
+  }
+}
+
+}  // namespace jurisdiff

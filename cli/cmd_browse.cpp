@@ -1,0 +1,114 @@
+// explain, list, show: one thing at a time.
+#include <algorithm>
+
+#include "cli/commands.h"
+#include "cli/output.h"
+#include "cli/session.h"
+
+namespace jurisdiff {
+
+namespace {
+
+std::vector<std::string> parts_of(const std::string& id) {
+  std::vector<std::string> parts;
+  std::size_t at = 0;
+  while (at <= id.size()) {
+    const std::size_t slash = std::min(id.find('/', at), id.size());
+    parts.push_back(id.substr(at, slash - at));
+    at = slash + 1;
+  }
+  return parts;
+}
+
+int show_one(const Options& options) {
+  Session session = open_session(options, {}, true);
+  const Corpus& corpus = session.data.corpus;
+  const std::string& id = options.arguments[0];
+  std::string text;
+  if (const Provision* provision = corpus.provision(id)) {
+    Diagnostics problems;
+    const ProvisionView view = view_provision(corpus, *provision, date_of(options), resolve_options(options, corpus), problems);
+    if (problems.has_errors()) {
+      print_diagnostics(problems, session.data.files);
+      throw InvalidData("the law cannot be resolved");
+    }
+    text = show_provision(view, corpus, session.data.files, session.report);
+  } else {
+    text = show_other(corpus, id, session.data.files, session.report);
+  }
+  if (text.empty()) {
+    throw UsageError("nothing is called '" + id + "'", nearest_help(id, known_ids(corpus)) + " see: jurisdiff list provisions");
+  }
+  write_output(options.output, text);
+  return kFine;
+}
+
+}  // namespace
+
+int run_show(const Options& options) {
+  require_format(options, {"text"});
+  return show_one(options);
+}
+
+int run_explain(const Options& options) {
+  require_format(options, {"text"});
+  const std::string& id = options.arguments[0];
+  const std::vector<std::string> parts = parts_of(id);
+  static const std::vector<std::string> kKinds{"gap", "possible", "competence", "overlap"};
+  if (parts.size() < 5 || std::find(kKinds.begin(), kKinds.end(), parts[0]) == kKinds.end()) return show_one(options);
+  // A finding: kind/A/B/category/...
+  std::vector<std::string> sources;
+  for (const std::size_t side : {std::size_t{1}, std::size_t{2}}) {
+    const auto split = split_operand(parts[side]);
+    if (!split) throw UsageError("'" + parts[side] + "' is not a source of law");
+    sources.insert(sources.end(), split->sources.begin(), split->sources.end());
+  }
+  Session session = open_session(options, sources, false);
+  const Corpus& corpus = session.data.corpus;
+  if (corpus.category(parts[3]) == nullptr) throw UsageError("there is no category '" + parts[3] + "'");
+  Diagnostics problems;
+  const Date day = date_of(options);
+  const auto left = parse_operand(corpus, parts[1], day, problems);
+  const auto right = parse_operand(corpus, parts[2], day, problems);
+  if (!left || !right) throw UsageError("a source could not be read");
+  CompareOptions compare_options;
+  compare_options.categories = {parts[3]};
+  compare_options.resolve = resolve_options(options, corpus);
+  compare_options.nodes = options.nodes;
+  const Comparison comparison = compare(corpus, *left, *right, compare_options, problems);
+  if (problems.has_errors()) {
+    print_diagnostics(problems, session.data.files);
+    throw InvalidData("the law cannot be resolved");
+  }
+  const std::string text = explain_finding(comparison, id, session.data.files, session.report);
+  if (text.empty()) {
+    throw UsageError("on " + day.text() + " there is no finding '" + id + "'", nearest_help(id, finding_ids(comparison)));
+  }
+  write_output(options.output, text);
+  return kFine;
+}
+
+int run_list(const Options& options) {
+  require_format(options, {"text", "json"});
+  const std::string& kind = options.arguments[0];
+  const auto& kinds = list_kinds();
+  if (std::find(kinds.begin(), kinds.end(), kind) == kinds.end()) {
+    std::string list;
+    std::vector<std::string> known;
+    for (const std::string_view one : kinds) {
+      list += (list.empty() ? "" : ", ") + std::string(one);
+      known.emplace_back(one);
+    }
+    throw UsageError("'" + kind + "' cannot be listed", nearest_help(kind, known) + " choices: " + list);
+  }
+  std::optional<Basis> basis;
+  for (const Basis one : {Basis::kOfficial, Basis::kSecondary, Basis::kUnverified}) {
+    if (options.basis == basis_name(one)) basis = one;
+  }
+  if (!options.basis.empty() && !basis) throw UsageError("'" + options.basis + "' is not a basis", "choices: official, secondary, unverified");
+  Session session = open_session(options, {}, true);
+  write_output(options.output, list_things(session.data.corpus, kind, basis, options.format, session.data.files, session.report));
+  return kFine;
+}
+
+}  // namespace jurisdiff

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "cli/options.h"
+
+namespace jurisdiff {
+
+/// A command: what it takes, what it answers, and the function that runs it.
+struct Command {
+  std::string_view name;
+  std::string_view arguments;  ///< as help prints them
+  std::string_view help;
+  int least;
+  int most;
+  int (*run)(const Options&);
+};
+
+/// Every command, in the order help lists them.
+[[nodiscard]] const std::vector<Command>& commands();
+
+int run_compare(const Options& options);
+int run_explain(const Options& options);
+int run_list(const Options& options);
+int run_show(const Options& options);
+int run_check(const Options& options);
+
+}  // namespace jurisdiff

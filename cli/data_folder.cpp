@@ -1,0 +1,40 @@
+#include "cli/data_folder.h"
+
+#include <cstdlib>
+#include <filesystem>
+
+namespace jurisdiff {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+bool holds_data(const fs::path& folder) {
+  std::error_code error;
+  return fs::is_directory(folder / "rules", error) && fs::is_directory(folder / "jurisdictions", error);
+}
+
+}  // namespace
+
+std::optional<std::string> find_data_folder(const std::string& given, std::vector<std::string>& looked) {
+  const auto try_folder = [&](const fs::path& folder) {
+    looked.push_back(folder.string());
+    return holds_data(folder);
+  };
+  // What the reader names is the only place: a wrong --data must not be made good in silence.
+  if (!given.empty()) return try_folder(given) ? std::optional(given) : std::nullopt;
+  if (const char* variable = std::getenv("JURISDIFF_DATA"); variable != nullptr && *variable != '\0') {
+    return try_folder(variable) ? std::optional<std::string>(variable) : std::nullopt;
+  }
+  std::error_code error;
+  const fs::path executable = fs::read_symlink("/proc/self/exe", error);
+  if (error) return std::nullopt;
+  const fs::path shared = executable.parent_path().parent_path() / "share" / "jurisdiff";
+  if (try_folder(shared)) return shared.string();
+  for (fs::path folder = executable.parent_path(); folder.has_relative_path(); folder = folder.parent_path()) {
+    if (try_folder(folder)) return folder.string();
+  }
+  return std::nullopt;
+}
+
+}  // namespace jurisdiff

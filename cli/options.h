@@ -1,0 +1,34 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace jurisdiff {
+
+/// Every option of the command line, as given. Shared by all commands.
+struct Options {
+  std::string command;
+  std::vector<std::string> arguments;
+  std::string as_of;
+  std::string known_at;
+  std::vector<std::string> categories;
+  std::string domain = "offences";
+  std::string format = "text";
+  std::string language;
+  std::string output;
+  std::string data;
+  std::string basis;
+  std::vector<std::string> assume;
+  std::vector<std::string> without_rule;
+  std::string fail_on;
+  int jobs = 0;
+  long nodes = 200'000;
+  bool all = false;
+  bool verbose = false;
+};
+
+/// 0 fine · 1 a finding or law test reaches --fail-on · 2 could not compare · 3 our bug. The same in every format.
+enum ExitCode { kFine = 0, kFindings = 1, kCouldNotCompare = 2, kOurBug = 3 };
+
+}  // namespace jurisdiff

@@ -1,0 +1,59 @@
+#include "cli/output.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <stdexcept>
+
+namespace jurisdiff {
+
+namespace {
+
+std::string reason() { return std::strerror(errno); }
+
+// All bytes, or an exception; false when nobody reads any more.
+bool write_all(int file, std::string_view text, const std::string& name) {
+  while (!text.empty()) {
+    const ssize_t written = ::write(file, text.data(), text.size());
+    if (written < 0) {
+      if (errno == EINTR) continue;
+      if (errno == EPIPE) return false;
+      throw std::runtime_error("writing " + name + " failed: " + reason());
+    }
+    text.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return true;
+}
+
+}  // namespace
+
+void write_output(const std::string& path, std::string_view text) {
+  if (path.empty()) {
+    if (write_all(STDOUT_FILENO, text, "the report") && ::close(STDOUT_FILENO) != 0 && errno != EBADF) {
+      throw std::runtime_error("writing the report failed: " + reason());
+    }
+    return;
+  }
+  std::string temporary = path + ".XXXXXX";
+  const int file = ::mkstemp(temporary.data());
+  if (file < 0) throw std::runtime_error("cannot write beside " + path + ": " + reason());
+  try {
+    const bool whole = write_all(file, text, path);
+    if (!whole || ::fsync(file) != 0) throw std::runtime_error("writing " + path + " failed: " + reason());
+    if (::fchmod(file, 0644) != 0) throw std::runtime_error("writing " + path + " failed: " + reason());
+    ::close(file);
+    if (std::rename(temporary.c_str(), path.c_str()) != 0) {
+      throw std::runtime_error("cannot replace " + path + ": " + reason());
+    }
+  } catch (...) {
+    ::unlink(temporary.c_str());
+    throw;
+  }
+}
+
+}  // namespace jurisdiff

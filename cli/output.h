@@ -1,0 +1,13 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace jurisdiff {
+
+/// Writes the whole report to stdout, or to a temporary file beside `path` that is then renamed over it, so that a
+/// failed write leaves the old file as it was. A reader that goes away ends it quietly. Throws std::runtime_error on
+/// any other failure (a full disk, no permission).
+void write_output(const std::string& path, std::string_view text);
+
+}  // namespace jurisdiff

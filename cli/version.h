@@ -1,0 +1,7 @@
+#pragma once
+
+namespace jurisdiff {
+
+inline constexpr const char* kVersion = JURISDIFF_VERSION;
+
+}  // namespace jurisdiff

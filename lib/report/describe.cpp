@@ -1,0 +1,151 @@
+#include "lib/report/describe.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+
+namespace jurisdiff {
+
+namespace {
+
+constexpr std::size_t kMostSlots = 6;
+
+std::string join(const std::vector<std::string>& words, const std::string& last) {
+  std::string result;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i > 0) result += i + 1 == words.size() ? last : ", ";
+    result += words[i];
+  }
+  return result;
+}
+
+// Greedy: the concept that covers most of what is left, as long as it lies inside.
+std::vector<std::string> names_of(const Messages& messages, const Facet& facet, LeafSet leaves) {
+  std::vector<std::string> names;
+  LeafSet left = leaves;
+  while (left != 0) {
+    const Concept* best = nullptr;
+    for (const Concept& group : facet.concepts) {
+      if ((group.leaves & ~leaves) != 0 || std::popcount(group.leaves & left) < 2) continue;
+      if (best == nullptr || std::popcount(group.leaves & left) > std::popcount(best->leaves & left)) best = &group;
+    }
+    if (best != nullptr) {
+      names.push_back(messages.name(best->label));
+      left &= ~best->leaves;
+      continue;
+    }
+    const int leaf = std::countr_zero(left);
+    names.push_back(messages.name(facet.leaves[static_cast<std::size_t>(leaf)].label));
+    left &= left - 1;
+  }
+  return names;
+}
+
+}  // namespace
+
+std::string describe_leaves(const Messages& messages, const Facet& facet, LeafSet leaves) {
+  const LeafSet all = facet.all();
+  leaves &= all;
+  if (leaves == all) return messages.say("list.any");
+  const auto names = names_of(messages, facet, leaves);
+  const auto others = names_of(messages, facet, all & ~leaves);
+  if (others.size() < names.size() && std::popcount(leaves) * 2 > std::popcount(all)) {
+    return messages.say("list.not", {{"what", join(others, messages.say("list.or"))}});
+  }
+  return join(names, messages.say("list.or"));
+}
+
+std::string describe_facet(const Messages& messages, const Facet& facet, LeafSet leaves) {
+  const std::string words = describe_leaves(messages, facet, leaves);
+  if (facet.slot == "deed") return words;
+  // A yes/no facet says itself: "use of service position: yes" reads worse than its leaf.
+  if (facet.leaves.size() == 2 && std::popcount(leaves & facet.all()) == 1) return words;
+  return messages.say("nearest.need", {{"facet", messages.name(facet.label)}, {"leaves", words}});
+}
+
+std::string describe_duration(const Messages& messages, const Duration& duration) {
+  return messages.say(std::string("unit.") + duration.unit, {{"n", std::to_string(duration.value)}});
+}
+
+std::string describe_imprisonment(const Messages& messages, const Penalty& penalty) {
+  const Sanction* sanction = penalty.find("imprisonment");
+  if (sanction == nullptr) return messages.say("penalty.none");
+  if (sanction->any_term) return messages.say("penalty.any-term");
+  if (sanction->life) return messages.say("penalty.life");
+  if (!sanction->max) return messages.say("penalty.none");
+  const std::string max = describe_duration(messages, *sanction->max);
+  if (sanction->arguable_max) {
+    return messages.say("penalty.disputed", {{"max", max}, {"other", describe_duration(messages, *sanction->arguable_max)}});
+  }
+  if (sanction->min) {
+    return messages.say("penalty.range", {{"min", describe_duration(messages, *sanction->min)}, {"max", max}});
+  }
+  return messages.say("penalty.up-to", {{"max", max}});
+}
+
+std::string describe_highest(const Messages& messages, const std::vector<ProvisionAt>& list) {
+  const auto highest = std::max_element(list.begin(), list.end(), [](const ProvisionAt& a, const ProvisionAt& b) {
+    return a.version->penalty.max_days(true) < b.version->penalty.max_days(true);
+  });
+  return highest == list.end() ? std::string() : describe_imprisonment(messages, highest->version->penalty);
+}
+
+std::string tell_witness(const Messages& messages, const std::vector<Facet>& facets, const std::vector<int>& witness) {
+  static constexpr std::array<std::string_view, 8> kSlots{"actor", "deed",  "means",  "place",
+                                                          "right", "guilt", "result", "purpose"};
+  std::string object;
+  for (std::size_t i = 0; i < facets.size(); ++i) {
+    if (facets[i].slot == "object") {
+      object = messages.name(facets[i].leaves[static_cast<std::size_t>(witness[i])].phrase);
+    }
+  }
+  std::string sentence;
+  std::size_t used = 0;
+  for (const std::string_view slot : kSlots) {
+    for (std::size_t i = 0; i < facets.size() && used < kMostSlots; ++i) {
+      const Facet& facet = facets[i];
+      if (facet.slot != slot) continue;
+      const auto leaf = static_cast<std::size_t>(witness[i]);
+      const bool always = slot == "actor" || slot == "deed";
+      if (!always && ((facet.typical >> leaf) & 1U) != 0) continue;
+      std::string phrase = messages.name(facet.leaves[leaf].phrase);
+      // A quantity has no phrase of its own: its interval speaks.
+      if (phrase.empty() && facet.is_quantity() && leaf > 0) {
+        phrase = messages.name(facet.label) + " " + messages.name(facet.leaves[leaf].label);
+      }
+      if (phrase.empty()) continue;
+      if (const auto at = phrase.find("{object}"); at != std::string::npos) phrase.replace(at, 8, object);
+      const bool first = sentence.empty();
+      const bool cjk = messages.language() == Language::kZh;
+      if (!first) sentence += slot == "deed" ? (cjk ? "" : " ") : (cjk ? "，" : ", ");
+      // An actor whose phrase ends with a comma in an inserted clause needs no second one.
+      if (sentence.ends_with(",, ")) sentence.erase(sentence.size() - 3, 1);
+      sentence += phrase;
+      ++used;
+    }
+  }
+  return sentence;
+}
+
+std::string describe_reason(const Messages& messages, const std::vector<Facet>& facets, const GapGroup& group) {
+  std::string result;
+  for (const int index : group.blocking) {
+    const auto at = static_cast<std::size_t>(index);
+    const LeafSet leaves = group.narrower[at] != 0 ? group.narrower[at] : group.pattern[at];
+    if (!result.empty()) result += "; ";
+    result += describe_facet(messages, facets[at], leaves);
+  }
+  if (!result.empty()) return result;
+  // Nothing there comes near: what is punished here names the group.
+  for (std::size_t i = 0; i < facets.size(); ++i) {
+    if (facets[i].slot == "deed") return describe_facet(messages, facets[i], group.pattern[i]);
+  }
+  return result;
+}
+
+std::string describe_place(const Files& files, const Span& span) {
+  if (span.file == kNoFile) return {};
+  return files[span.file].path + ":" + std::to_string(span.begin.line);
+}
+
+}  // namespace jurisdiff

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "lib/finding/finding.h"
+#include "lib/report/messages.h"
+
+namespace jurisdiff {
+
+/// Leaves in words: the largest concepts that fit, then single leaves; past half of the facet, what is left out.
+[[nodiscard]] std::string describe_leaves(const Messages& messages, const Facet& facet, LeafSet leaves);
+/// "viewing or entering": the facet is named unless its leaves speak for themselves (what is done).
+[[nodiscard]] std::string describe_facet(const Messages& messages, const Facet& facet, LeafSet leaves);
+[[nodiscard]] std::string describe_duration(const Messages& messages, const Duration& duration);
+/// Imprisonment in words, "no imprisonment" where there is none.
+[[nodiscard]] std::string describe_imprisonment(const Messages& messages, const Penalty& penalty);
+/// The highest among several, in words.
+[[nodiscard]] std::string describe_highest(const Messages& messages, const std::vector<ProvisionAt>& list);
+/// A sentence that tells the witness: actor and deed always, the rest where it is not typical, six slots at most.
+[[nodiscard]] std::string tell_witness(const Messages& messages, const std::vector<Facet>& facets,
+                                       const std::vector<int>& witness);
+/// The reason of a gap: its blocking facets, or what is punished where nothing comes near.
+[[nodiscard]] std::string describe_reason(const Messages& messages, const std::vector<Facet>& facets,
+                                          const GapGroup& group);
+/// "jurisdictions/xa/offences/a.yaml:12", or nothing where there is no place.
+[[nodiscard]] std::string describe_place(const Files& files, const Span& span);
+
+}  // namespace jurisdiff

@@ -1,0 +1,483 @@
+// A comparison for people at a terminal: first what matters, then why, then what it rests on.
+#include <algorithm>
+#include <optional>
+#include <tuple>
+
+#include "lib/base/utf8.h"
+#include "lib/report/describe.h"
+#include "lib/report/report.h"
+#include "lib/report/text_page.h"
+
+namespace jurisdiff {
+
+namespace {
+
+constexpr std::size_t kReasonsPerDirection = 2;
+constexpr std::size_t kReasonsInAll = 12;
+constexpr std::size_t kConditionsShown = 4;
+constexpr std::size_t kIndent = 5;
+
+class TextReport {
+ public:
+  TextReport(const Comparison& comparison, const Files& files, const ReportOptions& options)
+      : comparison_(comparison), files_(files), options_(options), page_(options),
+        say_(*comparison.corpus, options.language) {
+    for (const char* label : {"label.nearest", "label.example", "label.covered", "label.where", "label.softer",
+                              "label.reading", "label.also", "label.cause", "label.id", "label.thresholds", "label.both"}) {
+      column_ = std::max(column_, kIndent + utf8::display_width(say_.say(label)) + 2);
+    }
+  }
+
+  std::string write() {
+    title();
+    overview();
+    for (const CategoryResult& result : comparison_.categories) category(result);
+    if (options_.gaps) general();
+    outside();
+    if (options_.everything || options_.one_category) caveats();
+    footer();
+    return page_.take();
+  }
+
+ private:
+  void title() {
+    const std::string heading = say_.say("heading.title", {{"left", comparison_.left.label}, {"right", comparison_.right.label}});
+    const std::string left = comparison_.left.as_of.text();
+    const std::string right = comparison_.right.as_of.text();
+    const std::string date = left == right ? say_.say("heading.as-of", {{"date", left}})
+                                           : say_.say("heading.as-of.two", {{"left", comparison_.left.label},
+                                                                            {"left-date", left},
+                                                                            {"right", comparison_.right.label},
+                                                                            {"right-date", right}});
+    page_.heading(heading + " · " + date);
+    for (const Operand* operand : {&comparison_.left, &comparison_.right}) {
+      for (const LegalSource* source : operand->sources) {
+        page_.line(say_.name(source->name) + ": " + say_.text(source->scope), 2);
+      }
+      if (operand->sources == comparison_.right.sources) break;
+    }
+    std::size_t settled = 0;
+    std::size_t possible = 0;
+    std::size_t competence = 0;
+    std::size_t overlap = 0;
+    for (const CategoryResult& result : comparison_.categories) {
+      for (const Direction* direction : {&result.only_left, &result.only_right}) {
+        settled += count(*direction, GapKind::kSettled);
+        possible += count(*direction, GapKind::kPossible);
+        competence += count(*direction, GapKind::kCompetence);
+      }
+      overlap += result.overlaps.size();
+    }
+    if (options_.gaps && options_.overlaps) {
+      page_.line(say_.say("heading.summary", {{"settled", std::to_string(settled)}, {"possible", std::to_string(possible)},
+                                              {"competence", std::to_string(competence)}, {"overlap", std::to_string(overlap)}}), 2);
+    } else if (options_.overlaps) {
+      page_.line(say_.say("heading.summary.overlaps", {{"overlap", std::to_string(overlap)}}), 2);
+    } else {
+      page_.line(say_.say("heading.summary.gaps", {{"settled", std::to_string(settled)}, {"possible", std::to_string(possible)},
+                                                   {"competence", std::to_string(competence)}}), 2);
+    }
+  }
+
+  static std::size_t count(const Direction& direction, GapKind kind) {
+    return static_cast<std::size_t>(std::count_if(direction.groups.begin(), direction.groups.end(),
+                                                  [&](const GapGroup& group) { return group.kind == kind; }));
+  }
+
+  std::string relation(const CategoryResult& result) {
+    std::string names;
+    for (const std::string& name : result.relations) {
+      if (!names.empty()) names += say_.say("list.or");
+      names += say_.say("relation." + name, {{"left", comparison_.left.label}, {"right", comparison_.right.label}});
+    }
+    if (result.relations.size() == 1) return names;
+    std::string readings;
+    for (const DecidingReading& reading : result.relation_readings) readings += (readings.empty() ? "" : ", ") + reading.id;
+    return names + " (" + say_.say("relation.depends", {{"reading", readings}}) + ")";
+  }
+
+  static bool unexamined(const Examined* examined) {
+    return examined != nullptr && examined->status == Examined::Status::kNotExamined;
+  }
+
+  // One line a category: name, relation, what was found.
+  void overview() {
+    if (comparison_.categories.size() < 2) return;
+    page_.blank();
+    std::size_t widest = 0;
+    for (const CategoryResult& result : comparison_.categories) {
+      widest = std::max(widest, utf8::display_width(say_.name(result.category->label)));
+    }
+    for (const CategoryResult& result : comparison_.categories) {
+      std::string text;
+      if (unexamined(result.examined.left) || unexamined(result.examined.right)) {
+        text = not_examined(result);
+      } else {
+        text = relation(result);
+      }
+      if (options_.gaps) {
+        const auto counts = [&](const std::string& side, const Direction& direction) {
+          if (direction.groups.empty()) return;
+          std::string own;
+          for (const GapKind kind : {GapKind::kSettled, GapKind::kPossible, GapKind::kCompetence}) {
+            const std::size_t n = count(direction, kind);
+            if (n > 0) own += (own.empty() ? "" : ", ") + say_.say("count." + std::string(gap_kind_name(kind)), {{"n", std::to_string(n)}});
+          }
+          text += " · " + side + ": " + own;
+        };
+        counts(comparison_.left.label, result.only_left);
+        counts(comparison_.right.label, result.only_right);
+      }
+      page_.labelled(say_.name(result.category->label), text, 2, widest + 4);
+    }
+  }
+
+  std::string not_examined(const CategoryResult& result) {
+    std::string who;
+    if (unexamined(result.examined.left)) who = comparison_.left.label;
+    if (unexamined(result.examined.right)) who += (who.empty() ? "" : ", ") + comparison_.right.label;
+    return say_.say("not-examined", {{"source", who}});
+  }
+
+  void category(const CategoryResult& result) {
+    const bool nothing = result.only_left.groups.empty() && result.only_right.groups.empty() && result.overlaps.empty();
+    const bool doubtful = result.only_left.undetermined || result.only_right.undetermined;
+    if (nothing && !options_.one_category && !doubtful) return;
+    if (room_ == 0 && !options_.everything && !options_.one_category) return;
+    page_.blank();
+    page_.heading(say_.name(result.category->label) + " · " + relation(result) +
+                  (result.relations.size() == 1 ? " (" + say_.say("relation.every-reading") + ")" : ""));
+    if (options_.one_category) {
+      page_.line(say_.name(result.category->definition), 2);
+      std::string articles;
+      for (const auto& [instrument, article] : result.category->articles) {
+        articles += (articles.empty() ? "" : ", ") + instrument + " " + article;
+      }
+      if (!articles.empty()) page_.line(articles, 2);
+    }
+    examined(result);
+    if (doubtful) page_.line(say_.say("undetermined", {{"nodes", std::to_string(options_.nodes)}}), 2);
+    if (options_.gaps) {
+      direction(result, result.only_left, comparison_.left.label, comparison_.right.label);
+      direction(result, result.only_right, comparison_.right.label, comparison_.left.label);
+    }
+    if (options_.overlaps) overlaps(result);
+    if (nothing) page_.line(say_.say(options_.gaps ? "none.gaps" : "none.overlaps"), 2);
+  }
+
+  std::string status(const Examined* one) {
+    if (one == nullptr) return say_.say("examined.unstated");
+    switch (one->status) {
+      case Examined::Status::kComplete: return say_.say("examined.complete");
+      case Examined::Status::kPartial: return say_.say("examined.partial");
+      case Examined::Status::kNotExamined: break;
+    }
+    return say_.say("examined.not-examined");
+  }
+
+  void examined(const CategoryResult& result) {
+    page_.line(say_.say("label.examined") + ": " +
+                   say_.say("examined.line", {{"left", comparison_.left.label}, {"left-status", status(result.examined.left)},
+                                              {"right", comparison_.right.label}, {"right-status", status(result.examined.right)}}),
+               2);
+    for (const auto& [one, label, widened] : {std::tuple{result.examined.left, &comparison_.left.label, result.left_widened},
+                                              std::tuple{result.examined.right, &comparison_.right.label, result.right_widened}}) {
+      if (widened) page_.line(say_.say("examined.widened", {{"source", *label}}), 2);
+      if (one == nullptr || one->missing.empty()) continue;
+      std::string missing;
+      for (const auto& [cite, reason] : one->missing) missing += (missing.empty() ? "" : "; ") + cite;
+      page_.line(say_.say("examined.missing", {{"source", *label}, {"missing", missing}}), 2);
+    }
+  }
+
+  void direction(const CategoryResult& result, const Direction& one, const std::string& here, const std::string& there) {
+    std::size_t shown = 0;
+    std::size_t hidden = 0;
+    std::optional<GapKind> heading;
+    for (const GapGroup& group : one.groups) {
+      const bool all = options_.everything || options_.one_category;
+      if (!all && (shown >= kReasonsPerDirection || room_ == 0)) {
+        ++hidden;
+        continue;
+      }
+      if (heading != group.kind) {
+        const std::string id = group.kind == GapKind::kSettled
+                                   ? (group.examined_there ? "heading.only" : "heading.only.unexamined")
+                               : group.kind == GapKind::kPossible ? "heading.possible"
+                                                                  : "heading.competence";
+        std::string text = say_.say(id, {{"here", here}, {"there", there}});
+        if (group.kind != GapKind::kSettled) {
+          text = say_.say(group.examined_there ? "heading.only" : "heading.only.unexamined", {{"here", here}, {"there", there}}) + " · " + text;
+        }
+        page_.subheading(text);
+        heading = group.kind;
+      }
+      ++shown;
+      if (room_ > 0) --room_;
+      gap(group, shown);
+    }
+    if (hidden > 0) {
+      page_.line(say_.say("count.more", {{"n", std::to_string(hidden)}, {"category", result.category->id}}) + " (" + here + ")", 2);
+    }
+  }
+
+  void gap(const GapGroup& group, std::size_t number) {
+    page_.labelled(std::to_string(number), describe_reason(say_, comparison_.facets, group), 2, kIndent);
+    if (group.nearest.empty()) {
+      label("label.nearest", say_.say("nearest.nothing"));
+    } else {
+      nearest(group.nearest.front());
+      if (options_.one_category || options_.everything) {
+        for (std::size_t i = 1; i < group.nearest.size(); ++i) nearest(group.nearest[i]);
+      }
+    }
+    for (const DecidingReading& reading : group.readings) {
+      label("label.reading", reading.id + ": " + reading.authority);
+    }
+    conditions(group.narrower, group.blocking);
+    label("label.example", tell_witness(say_, comparison_.facets, group.witness));
+    covering(group);
+    for (const Softener& softener : group.softeners) {
+      std::string condition;
+      for (const Need& need : softener.condition) {
+        condition += (condition.empty() ? "" : "; ") +
+                     describe_facet(say_, comparison_.facets[static_cast<std::size_t>(need.facet)], need.leaves);
+      }
+      label("label.softer",
+            say_.say(softener.arguable ? "softer.arguable" : "softer.if",
+                     {{"title", say_.name(softener.derivation->title)}, {"cite", say_.name(softener.derivation->cite)}, {"condition", condition}}));
+    }
+    if (!options_.everything && !options_.one_category) return;
+    label("label.cause", say_.say("cause." + std::string(cause_name(group.cause))));
+    if (group.combinations > 0) page_.line(say_.say("combinations", {{"n", std::to_string(group.combinations)}}), kIndent);
+    also(group.also_in);
+    label("label.id", group.id);
+  }
+
+  void also(const std::vector<std::string>& categories) {
+    std::string text;
+    for (const std::string& id : categories) {
+      const Category* category = comparison_.corpus->category(id);
+      text += (text.empty() ? "" : ", ") + (category == nullptr ? id : say_.name(category->label));
+    }
+    if (!text.empty()) label("label.also", text);
+  }
+
+  void label(const char* id, const std::string& text) { page_.labelled(say_.say(id), text, kIndent, column_); }
+
+  void nearest(const Nearest& near) {
+    std::string needs;
+    std::string places;
+    for (const Need& need : near.blocked) {
+      const Facet& facet = comparison_.facets[static_cast<std::size_t>(need.facet)];
+      const std::string leaves = describe_leaves(say_, facet, need.leaves);
+      needs += (needs.empty() ? "" : "; ") +
+               (need.word.empty() ? say_.say("nearest.silent", {{"facet", say_.name(facet.label)}, {"leaves", leaves}})
+                                  : describe_facet(say_, facet, need.leaves));
+      if (need.span.file != kNoFile && places.empty()) places = "  " + describe_place(files_, need.span);
+      for (const Rule* rule : need.rules) {
+        if (places.find(rule->id) == std::string::npos) places += " · " + rule->id;
+      }
+    }
+    label("label.nearest", say_.say("nearest.needs", {{"cite", say_.name(near.at.provision->cite)}, {"needs", needs}}) + places);
+  }
+
+  // What else must hold: facets narrower than the category, those that guide the reader first.
+  void conditions(const std::vector<LeafSet>& narrower, const std::vector<int>& blocking) {
+    std::string text;
+    std::size_t shown = 0;
+    std::size_t hidden = 0;
+    for (std::size_t i = 0; i < narrower.size(); ++i) {
+      if (narrower[i] == 0 || std::find(blocking.begin(), blocking.end(), static_cast<int>(i)) != blocking.end()) continue;
+      if (!options_.everything && !options_.one_category && shown >= kConditionsShown) {
+        ++hidden;
+        continue;
+      }
+      ++shown;
+      text += (text.empty() ? "" : "; ") + describe_facet(say_, comparison_.facets[i], narrower[i]);
+    }
+    if (hidden > 0) text += "; " + say_.say("covered.more", {{"n", std::to_string(hidden)}});
+    if (!text.empty()) label("label.where", text);
+  }
+
+  void covering(const GapGroup& group) {
+    std::size_t shown = 0;
+    for (const Covering& one : group.covering) {
+      if (shown == 2 && !options_.everything && !options_.one_category) {
+        label("label.covered", say_.say("covered.more", {{"n", std::to_string(group.covering.size() - shown)}}));
+        break;
+      }
+      ++shown;
+      const std::string cite = say_.name(one.at.provision->cite);
+      const std::string penalty = describe_imprisonment(say_, one.at.version->penalty);
+      label("label.covered", one.tiers.empty()
+                                 ? say_.say("covered.provision", {{"cite", cite}, {"penalty", penalty}})
+                                 : say_.say("covered.tiers", {{"cite", cite}, {"penalty", penalty}, {"aggravated", describe_highest(say_, one.tiers)}}));
+    }
+  }
+
+  std::string with_penalty(const ProvisionAt& at, const std::vector<ProvisionAt>& tiers) {
+    const std::string cite = say_.name(at.provision->cite);
+    const std::string penalty = describe_imprisonment(say_, at.version->penalty);
+    return tiers.empty() ? say_.say("covered.provision", {{"cite", cite}, {"penalty", penalty}})
+                         : say_.say("covered.tiers", {{"cite", cite}, {"penalty", penalty}, {"aggravated", describe_highest(say_, tiers)}});
+  }
+
+  void overlaps(const CategoryResult& result) {
+    if (result.overlaps.empty()) return;
+    page_.subheading(say_.say("heading.overlap"));
+    const bool all = options_.everything || options_.one_category;
+    std::size_t number = 0;
+    for (const OverlapGroup& group : result.overlaps) {
+      if (!all && number >= kReasonsPerDirection) {
+        page_.line(say_.say("count.more.overlaps", {{"n", std::to_string(result.overlaps.size() - number)},
+                                                    {"left", comparison_.left.label},
+                                                    {"right", comparison_.right.label},
+                                                    {"category", result.category->id}}), 2);
+        break;
+      }
+      ++number;
+      page_.labelled(std::to_string(number), with_penalty(group.left, group.left_tiers), 2, kIndent);
+      page_.line(with_penalty(group.right, group.right_tiers), kIndent);
+      label("label.example", tell_witness(say_, comparison_.facets, group.witness));
+      if (all) conditions(group.narrower, {});
+      for (const OverlapGroup::Crossing& crossing : group.crossings) {
+        label("label.thresholds",
+              say_.say("threshold.line", {{"threshold", say_.name(crossing.threshold->label)},
+                                          {"left-name", comparison_.left.label},
+                                          {"left", say_.say("threshold." + std::to_string(crossing.left))},
+                                          {"right-name", comparison_.right.label},
+                                          {"right", say_.say("threshold." + std::to_string(crossing.right))}}));
+      }
+      if (!all) continue;
+      also(group.also_in);
+      label("label.id", group.id);
+    }
+  }
+
+  std::string reach(const Reach& one) {
+    std::string how;
+    switch (one.how) {
+      case Reach::How::kNone: return say_.say("general.none");
+      case Reach::How::kAll: how = say_.say("general.all"); break;
+      case Reach::How::kSome:
+        how = say_.say("general.some", {{"n", std::to_string(one.provisions)}, {"of", std::to_string(one.of)}});
+        break;
+      case Reach::How::kOther:
+        how = say_.say("general.other", {{"title", one.by.empty() ? "" : say_.name(one.by.front()->title)}});
+        break;
+    }
+    std::string cites;
+    for (const Derivation* derivation : one.by) {
+      const std::string cite = say_.name(derivation->cite);
+      if (cites.find(cite) == std::string::npos) cites += (cites.empty() ? "" : ", ") + cite;
+    }
+    return cites.empty() ? how : say_.say("general.by", {{"how", how}, {"cite", cites}});
+  }
+
+  void general() {
+    if (comparison_.general.empty()) return;
+    page_.blank();
+    page_.heading(say_.say("heading.general"));
+    for (const GeneralLine& line : comparison_.general) {
+      const Facet& facet = comparison_.facets[static_cast<std::size_t>(line.facet)];
+      page_.line(say_.say("general.line", {{"leaf", say_.name(facet.leaves[static_cast<std::size_t>(line.leaf)].label)},
+                                           {"left-name", comparison_.left.label},
+                                           {"left", reach(line.left)},
+                                           {"right-name", comparison_.right.label},
+                                           {"right", reach(line.right)}}),
+                 2);
+    }
+  }
+
+  void outside() {
+    for (const auto& [list, label] : {std::pair{&comparison_.outside_categories_left, &comparison_.left.label},
+                                      std::pair{&comparison_.outside_categories_right, &comparison_.right.label}}) {
+      if (list->empty()) continue;
+      std::string cites;
+      for (const ProvisionAt& at : *list) cites += (cites.empty() ? "" : ", ") + say_.name(at.provision->cite);
+      page_.blank();
+      page_.line(*label + " · " + say_.say("heading.outside") + ": " + cites, 0);
+    }
+  }
+
+  void caveats() {
+    bool first = true;
+    const auto add = [&](const Caveat& caveat) {
+      if (first) {
+        page_.blank();
+        page_.heading(say_.say("heading.caveats"));
+      }
+      first = false;
+      page_.labelled(caveat.id, say_.text(caveat.text), 2, 22);
+    };
+    std::vector<const LegalSource*> told;
+    for (const Operand* operand : {&comparison_.left, &comparison_.right}) {
+      for (const LegalSource* source : operand->sources) {
+        if (std::find(told.begin(), told.end(), source) != told.end()) continue;
+        told.push_back(source);
+        for (const Caveat& caveat : source->caveats) add(caveat);
+        for (const Provision& provision : comparison_.corpus->provisions) {
+          if (provision.source != source->id) continue;
+          for (const Caveat& caveat : provision.caveats) add(caveat);
+        }
+      }
+    }
+  }
+
+  void footer() {
+    page_.blank();
+    std::string line = say_.say("footer.tool", {{"version", options_.version}, {"fingerprint", comparison_.corpus->fingerprint.substr(0, 12)}});
+    std::vector<const LegalSource*> told;
+    std::vector<std::string> stale;
+    for (const Operand* operand : {&comparison_.left, &comparison_.right}) {
+      for (const LegalSource* source : operand->sources) {
+        if (operand->as_of.text() > source->verified) {
+          stale.push_back(say_.say("footer.stale", {{"source", source->id}, {"date", source->verified}}));
+        }
+        if (std::find(told.begin(), told.end(), source) != told.end()) continue;
+        told.push_back(source);
+        line += " · " + say_.say("footer.verified", {{"source", source->id}, {"date", source->verified}});
+      }
+    }
+    page_.line(line, 0);
+    const BasisCount& basis = comparison_.basis;
+    line = say_.say("footer.basis", {{"official", std::to_string(basis.official)},
+                                     {"secondary", std::to_string(basis.secondary)},
+                                     {"unverified", std::to_string(basis.unverified)},
+                                     {"total", std::to_string(basis.official + basis.secondary + basis.unverified)}});
+    if (comparison_.rate != nullptr) {
+      const Rate& rate = *comparison_.rate;
+      line += " · " + say_.say("footer.rate", {{"rate", "1 " + rate.from + " = " + rate_text(rate.rate) + " " + rate.to + " (" + rate.date + ", " + rate.basis + ")"}});
+    }
+    page_.line(line, 0);
+    line = say_.say("footer.checked", {{"n", std::to_string(comparison_.witnesses_checked)}});
+    if (say_.fallbacks() > 0) line += " · " + say_.say("footer.fallbacks", {{"n", std::to_string(say_.fallbacks())}});
+    page_.line(line + " · " + say_.say("footer.advice"), 0);
+    for (const std::string& one : stale) page_.line(one, 0);
+  }
+
+  static std::string rate_text(double rate) {
+    const auto scaled = static_cast<long long>(rate * 10'000 + 0.5);
+    std::string fraction = std::to_string(scaled % 10'000);
+    fraction.insert(0, 4 - fraction.size(), '0');
+    while (fraction.size() > 1 && fraction.back() == '0') fraction.pop_back();
+    return std::to_string(scaled / 10'000) + "." + fraction;
+  }
+
+  const Comparison& comparison_;
+  const Files& files_;
+  const ReportOptions& options_;
+  TextPage page_;
+  Messages say_;
+  std::size_t column_ = 0;
+  std::size_t room_ = kReasonsInAll;
+};
+
+}  // namespace
+
+std::string write_comparison_text(const Comparison& comparison, const Files& files, const ReportOptions& options) {
+  return TextReport(comparison, files, options).write();
+}
+
+}  // namespace jurisdiff

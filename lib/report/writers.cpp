@@ -1,0 +1,13 @@
+#include "lib/report/report.h"
+
+namespace jurisdiff {
+
+const std::vector<Writer>& writers() {
+  static const std::vector<Writer> kWriters{
+      {"text", "for people at a terminal", write_comparison_text},
+      {"json", "stable and versioned, for scripts", write_comparison_json},
+  };
+  return kWriters;
+}
+
+}  // namespace jurisdiff

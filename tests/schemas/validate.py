@@ -1,0 +1,259 @@
+#!/usr/bin/env python3
+"""Validates every data file against its schema, and checks that wrong documents are refused.
+
+Usage: validate.py ROOT        (the repository root; needs python3-yaml and python3-jsonschema, no network)
+
+Scalars are kept as text, as the loader keeps them. Last line: "N passed, N failed"; exit 1 on failure.
+"""
+import json
+import pathlib
+import re
+import sys
+
+import jsonschema
+import yaml
+
+# Where each kind of file lies. rules/taxonomy/revision.yaml has one number and no schema.
+KINDS = [
+    (r"jurisdictions/[^/]+/source\.yaml", "source"),
+    (r"jurisdictions/[^/]+/offences/.+\.yaml", "provisions"),
+    (r"jurisdictions/[^/]+/facts/.+\.yaml", "facts"),
+    (r"rules/mapping/[^/]+\.yaml", "rules"),
+    (r"rules/categories/[^/]+\.yaml", "category"),
+    (r"rules/taxonomy/impossible\.yaml", "impossible"),
+    (r"rules/taxonomy/revision\.yaml", None),
+    (r"rules/taxonomy/[^/]+\.yaml", "facet"),
+    (r"rules/messages/[^/]+\.yaml", "messages"),
+    (r"rules/rates\.yaml", "rates"),
+    (r"rules/thresholds\.yaml", "thresholds"),
+]
+
+# One right document per schema, and changes that must make it wrong: (what, path, new value). A path ends in the key
+# to set; DROP takes the key away.
+DROP = object()
+ALL = {"en": "a", "ru": "a", "zh": "a"}
+VERSION = {
+    "from": "2009-01-01",
+    "source": {"act": "Act 3", "basis": "official"},
+    "any": [{"conduct": {"term": "accesses"}, "loss": {"at-least": "10 XAD", "within": "1y"}, "access-authority": {"not": ["a", "b"]}}],
+    "except": [{"act-authority": "a", "kind": "defence", "unless": {"conduct": "copy"}}],
+    "penalty": {"imprisonment": {"max": "2y"}, "fine": {"max": "100 XAD"}},
+    "words": {"accesses": "conduct", "openly": {"not-modelled": "vague", "effect": "narrows"}},
+}
+RIGHT = {
+    "provisions": [{"id": "xa/1", "cite": {"en": "a"}, "title": {"en": "a"}, "versions": [VERSION]}],
+    "rules": [{"id": "xa.a", "source": "xa", "term": "a", "facet": "conduct", "from": "2009-01-01", "settled": ["a"],
+               "arguable": {"at-least": "b"}, "authority": "a", "basis": "official",
+               "examples": {"match": [{"conduct": "a"}], "no-match": []}}],
+    "facts": [{"id": "xa/1/a", "says": "a", "on": ["2009-01-01"], "facts": {"conduct": "copy", "loss": "5000 XAD"},
+               "meets": ["xa/1"], "variants": [{"change": {"conduct": "view"}, "fails": {"xa/1": "conduct"}}]}],
+    "source": {"id": "xa", "name": ALL, "scope": {"en": "a"}, "kind": "state", "verified": "2026-01-01",
+               "examined": [{"category": "a", "status": "partial", "date": "2026-01-01", "basis": "official"}],
+               "general": [{"id": "xa/9", "cite": {"en": "a"}, "title": {"en": "a"}, "facet": "stage",
+                            "leaves": "attempted", "from": "2009-01-01", "provisions": ["xa/*"], "max-over": "5y",
+                            "percent-of-maximum": "75", "source": {"act": "a", "basis": "official"}}]},
+    "facet": {"id": "a", "label": ALL, "group": "act", "when-silent": "any", "typical": "b",
+              "leaves": [{"id": "b", "label": ALL}], "concepts": [{"id": "c", "label": ALL, "leaves": ["b"]}]},
+    "category": {"id": "a", "label": ALL, "definition": ALL, "order": "3", "any": [{"conduct": "a"}],
+                 "articles": [{"instrument": "coe-185", "article": "art. 2"}]},
+    "impossible": {"impossible": [{"box": {"conduct": ["a"]}, "why": "a"}]},
+    "messages": {"finding.gap": "a {name}"},
+    "rates": {"rates": [{"from": "USD", "to": "XAD", "date": "2011-01-01", "per-10000": "10000", "source": "a",
+                         "basis": "official"}]},
+    "thresholds": {"thresholds": [{"id": "a", "label": ALL, "imprisonment": "1y", "sign": "at-least",
+                                   "authority": "a"}]},
+}
+V = [0, "versions", 0]
+WRONG = {
+    "provisions": [
+        ("unknown key", [0, "titel"], {"en": "a"}), ("missing key", [0, "cite"], DROP),
+        ("missing versions", [0, "versions"], DROP), ("no version", [0, "versions"], []),
+        ("wrong liability", [0, "liability"], "penal"), ("wrong kind", [0, "kind"], "crime"),
+        ("unknown language", [0, "cite"], {"fr": "a"}), ("id without source", [0, "id"], "art-1"),
+        ("reviewed is no number", [0, "reviewed"], "first"),
+        ("wrong date", V + ["from"], "2009-13-01"), ("date the other way round", V + ["from"], "01.01.2009"),
+        ("half a disputed date", V + ["from"], {"settled": "2009-01-01"}), ("missing words", V + ["words"], DROP),
+        ("missing penalty", V + ["penalty"], DROP), ("no alternative", V + ["any"], []),
+        ("missing basis", V + ["source"], {"act": "a"}), ("wrong basis", V + ["source", "basis"], "sure"),
+        ("repealed with content", V + ["repealed"], "yes"), ("repealed: true", V + ["repealed"], "true"),
+        ("reserved key of an exception", V + ["any", 0, "kind"], "defence"),
+        ("empty one-of", V + ["any", 0, "one-of"], []), ("empty element", V + ["any", 0, "conduct"], []),
+        ("capital in a facet", V + ["any", 0, "Conduct"], "a"),
+        ("within alone", V + ["any", 0, "loss"], {"within": "1y"}),
+        ("two bounds", V + ["any", 0, "loss"], {"at-least": "1 XAD", "at-most": "2 XAD"}),
+        ("at-least and to", V + ["any", 0, "loss"], {"at-least": "a", "to": "b"}),
+        ("not beside another value", V + ["any", 0, "conduct"], ["a", {"not": "b"}]),
+        ("window in hours", V + ["any", 0, "loss", "within"], "1h"),
+        ("exception without kind", V + ["except", 0, "kind"], DROP),
+        ("wrong kind of exception", V + ["except", 0, "kind"], "excuse"),
+        ("wrong duration", V + ["penalty", "imprisonment", "max"], "2 years"),
+        ("imprisonment without maximum", V + ["penalty", "imprisonment"], {"min": "1y"}),
+        ("fine without currency", V + ["penalty", "fine", "max"], "100"),
+        ("unknown sanction", V + ["penalty", "prison"], {"max": "1y"}),
+        ("unmodelled word without effect", V + ["words", "openly"], {"not-modelled": "vague"}),
+        ("wrong effect", V + ["words", "openly", "effect"], "blurs"),
+        ("not a list", [], {"id": "xa/1"}),
+    ],
+    "rules": [
+        ("unknown key", [0, "says"], "a"), ("missing authority", [0, "authority"], DROP),
+        ("missing basis", [0, "basis"], DROP), ("wrong date", [0, "decided"], "2021-6-3"),
+        ("wrong basis", [0, "basis"], "firm"), ("term and silent", [0, "silent"], "conduct"),
+        ("neither term nor silent", [0, "term"], DROP), ("boxes for one facet", [0, "settled"], [{"conduct": "a"}]),
+        ("term in an example", [0, "examples", "match"], [{"conduct": {"term": "a"}}]),
+        ("unknown condition", [0, "when"], {"date": "2009-01-01"}), ("why without language", [0, "why"], "a"),
+    ],
+    "facts": [
+        ("unknown key", [0, "expect"], "a"), ("missing facts", [0, "facts"], DROP), ("wrong date", [0, "on"], ["2009"]),
+        ("nothing expected", [0, "meets"], DROP), ("nothing expected of a variant", [0, "variants", 0, "fails"], DROP),
+        ("two leaves", [0, "facts", "conduct"], ["copy", "view"]), ("a term", [0, "facts", "conduct"], {"term": "a"}),
+        ("a threshold", [0, "facts", "loss"], {"at-least": "1 XAD"}), ("fails as a list", [0, "fails"], ["xa/1"]),
+        ("one-of in facts", [0, "facts", "one-of"], [{"conduct": "copy"}]),
+    ],
+    "source": [
+        ("unknown key", ["names"], ALL), ("missing scope", ["scope"], DROP), ("missing language", ["name"], {"en": "a"}),
+        ("wrong date", ["verified"], "today"), ("wrong status", ["examined", 0, "status"], "done"),
+        ("missing without reason", ["examined", 0, "missing"], [{"cite": "a"}]),
+        ("share above 100", ["general", 0, "percent-of-maximum"], "150"),
+        ("wrong duration", ["general", 0, "max-over"], "five years"),
+        ("wrong liability", ["general", 0, "liability"], "moral"), ("missing leaves", ["general", 0, "leaves"], DROP),
+        ("caveat without text", ["caveats"], [{"id": "xa/a"}]),
+    ],
+    "facet": [
+        ("unknown key", ["labels"], ALL), ("missing when-silent", ["when-silent"], DROP),
+        ("missing typical", ["typical"], DROP), ("label in one language", ["label"], {"en": "a"}),
+        ("wrong quantity", ["quantity"], "moeny"), ("ordered: true", ["ordered"], "true"),
+        ("leaf without label", ["leaves"], [{"id": "b"}]), ("window without quantity", ["window"], "span"),
+        ("concept without leaves", ["concepts", 0, "leaves"], DROP), ("a number of the future", ["since"], "1001"),
+    ],
+    "category": [
+        ("unknown key", ["all"], []), ("missing any", ["any"], DROP), ("wrong order", ["order"], "first"),
+        ("article without instrument", ["articles"], [{"article": "art. 2"}]), ("empty box", ["any"], [{}]),
+    ],
+    "impossible": [
+        ("unknown key", ["possible"], []), ("missing why", ["impossible", 0, "why"], DROP),
+        ("why by language", ["impossible", 0, "why"], ALL), ("missing list", ["impossible"], DROP),
+    ],
+    "messages": [("not text", ["finding.gap"], {"en": "a"}), ("wrong id", ["Finding Gap"], "a"), ("a list", [], ["a"])],
+    "rates": [
+        ("unknown key", ["rates", 0, "rate"], "1"), ("missing rate", ["rates", 0, "per-10000"], DROP),
+        ("wrong date", ["rates", 0, "date"], "2011"), ("decimal point", ["rates", 0, "per-10000"], "30.9"),
+        ("wrong basis", ["rates", 0, "basis"], "bank"), ("wrong currency", ["rates", 0, "to"], "rouble"),
+    ],
+    "thresholds": [
+        ("unknown key", ["thresholds", 0, "days"], "1"), ("missing sign", ["thresholds", 0, "sign"], DROP),
+        ("wrong sign", ["thresholds", 0, "sign"], "above"), ("wrong duration", ["thresholds", 0, "imprisonment"], "1"),
+    ],
+}
+
+
+class TextLoader(yaml.SafeLoader):
+    """Resolves nothing: every plain scalar is text. Duplicate keys are refused."""
+
+    def construct_mapping(self, node, deep=False):
+        seen = set()
+        for key, _ in node.value:
+            if key.value in seen:
+                raise yaml.YAMLError("line %d: '%s' stands twice" % (key.start_mark.line + 1, key.value))
+            seen.add(key.value)
+        return super().construct_mapping(node, deep)
+
+
+TextLoader.yaml_implicit_resolvers = {}
+
+
+def changed(document, path, value):
+    document = json.loads(json.dumps(document))
+    if not path:
+        return value
+    at = document
+    for step in path[:-1]:
+        at = at[step]
+    if value is DROP:
+        del at[path[-1]]
+    else:
+        at[path[-1]] = value
+    return document
+
+
+def place(error):
+    return "/".join(str(step) for step in error.absolute_path) or "the document"
+
+
+class Run:
+    def __init__(self, root):
+        self.root = root
+        self.passed = self.failed = 0
+        self.schemas = {}
+
+    def say(self, good, message):
+        self.passed += good
+        self.failed += not good
+        if not good:
+            print("FAILED " + message)
+
+    def check_schemas(self):
+        shared = {}
+        for path in sorted((self.root / "schemas").glob("*.schema.json")):
+            kind = path.name[: -len(".schema.json")]
+            schema = json.loads(path.read_text(encoding="utf-8"))
+            try:
+                jsonschema.Draft7Validator.check_schema(schema)
+                self.say(True, "")
+            except jsonschema.SchemaError as error:
+                self.say(False, "%s: not a draft-07 schema: %s" % (path.name, error.message))
+            self.schemas[kind] = jsonschema.Draft7Validator(schema)
+            # The schemas stand alone, so what they share is written in each: it must be the same everywhere.
+            for name, text in schema.get("definitions", {}).items():
+                first = shared.setdefault(name, (kind, text))
+                self.say(first[1] == text, "%s: definition '%s' differs from %s" % (kind, name, first[0]))
+        self.say(set(self.schemas) == set(RIGHT), "schemas/ holds %s" % sorted(self.schemas))
+
+    def check_data(self):
+        files = [p for top in ("rules", "jurisdictions") for p in sorted((self.root / top).rglob("*.yaml"))]
+        self.say(bool(files), "no data files under %s" % self.root)
+        for path in files:
+            name = path.relative_to(self.root).as_posix()
+            kind = next((kind for pattern, kind in KINDS if re.fullmatch(pattern, name)), "")
+            if kind is None:
+                continue
+            if kind == "" or kind not in self.schemas:
+                self.say(False, name + ": no schema is for a file in this place")
+                continue
+            text = path.read_text(encoding="utf-8")
+            wanted = "# yaml-language-server: $schema=%sschemas/%s.schema.json" % ("../" * name.count("/"), kind)
+            self.say(text.split("\n", 1)[0] == wanted, "%s: the first line should be %s" % (name, wanted))
+            try:
+                document = yaml.load(text, Loader=TextLoader)
+            except yaml.YAMLError as error:
+                self.say(False, "%s: %s" % (name, error))
+                continue
+            errors = sorted(self.schemas[kind].iter_errors(document), key=lambda e: [str(s) for s in e.absolute_path])
+            for error in errors:
+                best = jsonschema.exceptions.best_match([error])
+                print("%s: %s: %s" % (name, place(best), best.message[:300]))
+            self.say(not errors, "%s: %d error(s)" % (name, len(errors)))
+
+    def check_wrong(self):
+        for kind, right in RIGHT.items():
+            if kind not in self.schemas:
+                continue
+            valid = self.schemas[kind].is_valid
+            self.say(valid(right), kind + ": the right document is refused")
+            for what, path, value in WRONG[kind]:
+                self.say(not valid(changed(right, path, value)), "%s: accepted: %s" % (kind, what))
+
+
+def main():
+    if len(sys.argv) != 2:
+        print("usage: validate.py ROOT", file=sys.stderr)
+        return 2
+    run = Run(pathlib.Path(sys.argv[1]))
+    run.check_schemas()
+    run.check_data()
+    run.check_wrong()
+    print("%d passed, %d failed" % (run.passed, run.failed))
+    return 1 if run.failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
