@@ -7,108 +7,11 @@
 #include <utility>
 
 #include "lib/check/law_tests.h"
-#include "lib/resolve/resolver.h"
+#include "lib/check/mutate_reach.h"
 
 namespace jurisdiff {
 
 namespace {
-
-void add_terms(const FacetValue& value, std::set<std::string>& terms) {
-  BoxExpr box;
-  box.values.push_back(value);
-  collect_terms(box, terms);
-}
-
-std::set<std::string> terms_of(const Rule& rule) {
-  std::set<std::string> terms;
-  add_terms(rule.settled_value, terms);
-  add_terms(rule.arguable_value, terms);
-  for (const auto* list : {&rule.settled_boxes, &rule.arguable_boxes}) {
-    for (const BoxExpr& box : *list) collect_terms(box, terms);
-  }
-  return terms;
-}
-
-std::set<std::string> terms_of(const Provision& provision) {
-  std::set<std::string> terms;
-  for (const Version& version : provision.versions) {
-    for (const BoxExpr& box : version.any) collect_terms(box, terms);
-    for (const Exception& exception : version.except) {
-      collect_terms(exception.box, terms);
-      for (const BoxExpr& box : exception.unless) collect_terms(box, terms);
-    }
-  }
-  return terms;
-}
-
-/// The provisions a mutant can touch: those changed or using the word changed, and their tiers.
-class Reach {
- public:
-  explicit Reach(const Corpus& corpus) : corpus_(corpus) {
-    for (const Provision& provision : corpus.provisions) terms_.push_back(terms_of(provision));
-  }
-
-  [[nodiscard]] std::set<std::string> of(const Mutant& mutant) const {
-    std::set<std::string> ids;
-    if (mutant.provision >= 0) ids.insert(corpus_.provisions[static_cast<std::size_t>(mutant.provision)].id);
-    if (mutant.rule >= 0) using_rule(corpus_.rules[static_cast<std::size_t>(mutant.rule)], ids);
-    for (bool grown = true; grown;) {
-      grown = false;
-      for (const Provision& provision : corpus_.provisions) {
-        if (ids.contains(provision.id)) continue;
-        if (std::none_of(provision.extends.begin(), provision.extends.end(),
-                         [&](const Name& base) { return ids.contains(base.text); })) {
-          continue;
-        }
-        ids.insert(provision.id);
-        grown = true;
-      }
-    }
-    return ids;
-  }
-
- private:
-  void using_rule(const Rule& rule, std::set<std::string>& ids) const {
-    // Words explained by this one mean something else too.
-    std::set<std::string> terms{rule.term};
-    for (bool grown = true; grown && !rule.silent;) {
-      grown = false;
-      for (const Rule& other : corpus_.rules) {
-        if (other.silent || terms.contains(other.term)) continue;
-        const std::set<std::string> named = terms_of(other);
-        if (std::none_of(named.begin(), named.end(), [&](const std::string& t) { return terms.contains(t); })) continue;
-        terms.insert(other.term);
-        grown = true;
-      }
-    }
-    bool everywhere = rule.silent;
-    for (const LegalSource& source : corpus_.sources) {
-      for (const Derivation& derivation : source.general) {
-        std::set<std::string> named;
-        collect_terms(derivation.narrows, named);
-        everywhere = everywhere || std::any_of(named.begin(), named.end(),
-                                               [&](const std::string& term) { return terms.contains(term); });
-      }
-    }
-    for (const Rule& other : corpus_.rules) {
-      if (!other.silent) continue;
-      const std::set<std::string> named = terms_of(other);
-      everywhere = everywhere || std::any_of(named.begin(), named.end(),
-                                             [&](const std::string& term) { return terms.contains(term); });
-    }
-    for (std::size_t i = 0; i < corpus_.provisions.size(); ++i) {
-      const Provision& provision = corpus_.provisions[i];
-      if (std::find(rule.sources.begin(), rule.sources.end(), provision.source) == rule.sources.end()) continue;
-      if (everywhere || std::any_of(terms_[i].begin(), terms_[i].end(),
-                                    [&](const std::string& term) { return terms.contains(term); })) {
-        ids.insert(provision.id);
-      }
-    }
-  }
-
-  const Corpus& corpus_;
-  std::vector<std::set<std::string>> terms_;
-};
 
 /// The tests, with only the expectations on these provisions.
 std::vector<LawTest> tests_on(const std::vector<LawTest>& tests, const std::set<std::string>& provisions) {
@@ -138,7 +41,7 @@ std::vector<LawTest> tests_on(const std::vector<LawTest>& tests, const std::set<
 /// One thread's copies of the corpus.
 class Bench {
  public:
-  Bench(const Corpus& corpus, const Reach& reach, const MutationPeriod& period)
+  Bench(const Corpus& corpus, const MutantReach& reach, const MutationPeriod& period)
       : corpus_(corpus), reach_(reach), period_(period), facts_(corpus), examples_(corpus) {
     for (Rule& rule : facts_.rules) {
       rule.match.clear();
@@ -160,8 +63,8 @@ class Bench {
     switch (difference(facts_, mutant, period_)) {
       case Difference::kNone:
         return Fate::kEquivalent;
-      case Difference::kName:
-        return Fate::kRenamed;
+      case Difference::kReadings:
+        return Fate::kUnseen;
       case Difference::kSome:
         return Fate::kSurvives;
       case Difference::kUnknown:
@@ -175,18 +78,26 @@ class Bench {
   void prepare(const Mutant& mutant) {
     if (subject_ == std::pair(mutant.provision, mutant.rule)) return;
     subject_ = {mutant.provision, mutant.rule};
-    const std::set<std::string> provisions = reach_.of(mutant);
+    const std::set<std::string> provisions = reach_.touched(mutant);
     facts_.tests = tests_on(corpus_.tests, provisions);
+    // The rest of the law is as if it were never made: it costs time and changes nothing.
+    const std::set<std::string> needed = reach_.needed(provisions);
     std::set<std::string> sources;
-    for (const Provision& provision : corpus_.provisions) {
-      if (provisions.contains(provision.id)) sources.insert(provision.source);
+    for (std::size_t i = 0; i < corpus_.provisions.size(); ++i) {
+      const Provision& provision = corpus_.provisions[i];
+      if (needed.contains(provision.id)) {
+        sources.insert(provision.source);
+        if (facts_.provisions[i].versions.empty()) facts_.provisions[i].versions = provision.versions;
+      } else {
+        facts_.provisions[i].versions.clear();
+      }
     }
     facts_.sources = corpus_.sources;
     std::erase_if(facts_.sources, [&](const LegalSource& source) { return !sources.contains(source.id); });
   }
 
   const Corpus& corpus_;
-  const Reach& reach_;
+  const MutantReach& reach_;
   const MutationPeriod& period_;
   Corpus facts_;     // no examples; the tests and sources the mutant can touch
   Corpus examples_;  // no law tests
@@ -205,7 +116,7 @@ MutationResult run_mutants(const Corpus& corpus, const MutationPeriod& period, u
   MutationResult result;
   result.mutants = mutants_of(corpus, period);
   result.fates.assign(result.mutants.size(), Fate::kSurvives);
-  const Reach reach(corpus);
+  const MutantReach reach(corpus);
   std::atomic<std::size_t> next{0};
   {
     std::vector<std::jthread> workers;

@@ -38,12 +38,12 @@ struct MutationPeriod {
 /// Every mutant of the corpus, in the order of its provisions, then of its rules.
 [[nodiscard]] std::vector<Mutant> mutants_of(const Corpus& corpus, const MutationPeriod& period);
 
-/// What tells a mutant from the law.
+/// What tells a mutant from the law; later is more.
 enum class Difference {
-  kNone,     ///< on each day of the period every provision holds the same fact patterns on the same readings
-  kName,     ///< the same but for the id of one reading; no verdict on any fact pattern changes
-  kSome,     ///< some fact pattern is judged otherwise, or the mutated law cannot be resolved
-  kUnknown,  ///< not decided within the node budget
+  kNone,      ///< on each day of the period every provision holds the same fact patterns on the same readings
+  kReadings,  ///< other readings decide, but what holds on every reading and what on some stays the same
+  kUnknown,   ///< not decided within the node budget
+  kSome,      ///< some fact pattern is judged otherwise, or the mutated law cannot be resolved
 };
 
 /// Compares the mutated law with the law on each day on which either changes: the whole expression of every provision,
@@ -54,17 +54,17 @@ enum class Difference {
 enum class Fate {
   kKilledByFacts,    ///< some law test fails
   kKilledByExample,  ///< only some rule's own example fails
-  kEquivalent,       ///< Difference::kNone
-  kRenamed,          ///< Difference::kName
+  kEquivalent,       ///< Difference::kNone: the only fate that does not count
   kSurvives,         ///< no test saw the difference
-  kUndetermined,     ///< no test saw one, and whether there is one is not known: counts as surviving
+  kUnseen,           ///< nor could any: Difference::kReadings. Counts as surviving
+  kUndetermined,     ///< Difference::kUnknown. Counts as surviving
 };
 
 /// The mutants and, at the same index, what became of each.
 struct MutationResult {
   std::vector<Mutant> mutants;
   std::vector<Fate> fates;
-  /// Killed, and not equivalent, among the mutants of a kind.
+  /// How many mutants of a kind met a fate.
   [[nodiscard]] std::size_t count(MutantKind kind, Fate fate) const;
 };
 

@@ -1,9 +1,9 @@
 // Whether a mutant changes the law at all.
 #include <algorithm>
-#include <iterator>
 #include <map>
 #include <optional>
 #include <set>
+#include <utility>
 
 #include "lib/check/mutate.h"
 #include "lib/coverage/coverage.h"
@@ -69,16 +69,6 @@ bool same(const Expr& a, const Expr& b) {
   return true;
 }
 
-void collect_readings(const Expr& expr, std::set<int>& found) {
-  if (expr.kind == Expr::Kind::kReading) found.insert(expr.reading);
-  for (const Expr& kid : expr.kids) collect_readings(kid, found);
-}
-
-void rename(Expr& expr, int from, int to) {
-  if (expr.kind == Expr::Kind::kReading && expr.reading == from) expr.reading = to;
-  for (Expr& kid : expr.kids) rename(kid, from, to);
-}
-
 class Judge {
  public:
   Judge(const Corpus& corpus, Resolver& resolver) : space_(resolver_with_impossible(corpus, resolver)) {
@@ -88,24 +78,15 @@ class Judge {
   }
 
   Difference compare(const Expr& before, const Expr& after) {
-    if (same(before, after)) return Difference::kNone;
-    const Difference found = exact(before, after);
+    overflow_ = false;
+    const region::Region a = region_of(before);
+    const region::Region b = region_of(after);
+    if (overflow_) return Difference::kUnknown;
+    const Difference found = exact(a, b);
     if (found != Difference::kSome) return found;
-    // The same law under another doubt's name?
-    std::set<int> old_readings;
-    std::set<int> new_readings;
-    collect_readings(before, old_readings);
-    collect_readings(after, new_readings);
-    std::vector<int> gone;
-    std::vector<int> come;
-    std::set_difference(old_readings.begin(), old_readings.end(), new_readings.begin(), new_readings.end(),
-                        std::back_inserter(gone));
-    std::set_difference(new_readings.begin(), new_readings.end(), old_readings.begin(), old_readings.end(),
-                        std::back_inserter(come));
-    if (gone.size() != 1 || come.size() != 1) return found;
-    Expr renamed = after;
-    rename(renamed, come.front(), gone.front());
-    return exact(before, renamed) == Difference::kNone ? Difference::kName : found;
+    const bool verdicts = exact(arguable(space_, a), arguable(space_, b)) != Difference::kNone ||
+                          exact(settled(space_, a), settled(space_, b)) != Difference::kNone;
+    return verdicts ? found : Difference::kReadings;
   }
 
  private:
@@ -119,11 +100,7 @@ class Judge {
 
   region::Region region_of(const Expr& expr) { return cover(space_, expr, space_.space().full(), overflow_); }
 
-  Difference exact(const Expr& before, const Expr& after) {
-    overflow_ = false;
-    const region::Region a = region_of(before);
-    const region::Region b = region_of(after);
-    if (overflow_) return Difference::kUnknown;
+  Difference exact(const region::Region& a, const region::Region& b) const {
     bool unknown = false;
     for (const auto& [left, right] : {std::pair{&a, &b}, std::pair{&b, &a}}) {
       region::Region taken = *right;

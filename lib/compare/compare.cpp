@@ -124,7 +124,7 @@ Comparison compare(const Corpus& corpus, const Operand& left, const Operand& rig
 
   std::vector<Expr> category_exprs;
   for (const Category& category : corpus.categories) {
-    category_exprs.push_back(resolver.shared(category.any, category.none_of, true));
+    category_exprs.push_back(resolver.shared(category.any, category.none_of, category.closed));
   }
   std::vector<Expr> impossible_exprs;
   for (const Impossible& impossible : corpus.impossible) {
@@ -174,6 +174,14 @@ Comparison compare(const Corpus& corpus, const Operand& left, const Operand& rig
         ++*provisions;
         *widened = *widened || provision.resolved->widened;
       }
+    }
+    // Law nobody has looked at is not compared: nothing unexamined is a gap, or common ground.
+    const auto unexamined = [](const Examined* stated) {
+      return stated != nullptr && stated->status == Examined::Status::kNotExamined;
+    };
+    if (unexamined(result.examined.left) || unexamined(result.examined.right)) {
+      comparison.categories.push_back(std::move(result));
+      continue;
     }
     find_relation(run, left_side, right_side, one, result);
     if (options.gaps) {

@@ -127,6 +127,21 @@ double share_of(const Run& run, const CategoryRegion& category, region::BoxView 
   return share;
 }
 
+Plainness plainness(const Run& run, const CategoryRegion& category, region::BoxView box,
+                    const std::vector<int>& aside) {
+  Plainness result{0, share_of(run, category, box)};
+  for (int facet = 0; facet < run.space.facets(); ++facet) {
+    const Facet& described = run.vocabulary.facet(facet);
+    // What is done is never unusual: it is what the law is about.
+    if (described.slot == "deed") continue;
+    const LeafSet typical = described.typical;
+    const bool could = (category.hull[static_cast<std::size_t>(facet)] & typical) != 0;
+    const bool set_aside = std::find(aside.begin(), aside.end(), facet) != aside.end();
+    if (could && !set_aside && (run.space.space().get(box, facet) & typical) == 0) ++result.unusual;
+  }
+  return result;
+}
+
 std::vector<Softener> find_softeners(const Run& run, const Side& there, const GapGroup& group, region::BoxView box) {
   std::vector<Softener> result;
   if (group.blocking.empty()) return result;

@@ -1,5 +1,6 @@
 // Punished here, not there: the exact difference, told by legal reason.
 #include <algorithm>
+#include <set>
 #include <stdexcept>
 
 #include "lib/compare/reasons.h"
@@ -21,7 +22,6 @@ class Finder {
         examined_there_(examined_there), checked_(checked), told_(space_) {}
 
   Direction run(const std::vector<DoubtViews>& doubts) {
-    if (examined_there_ != nullptr && examined_there_->status == Examined::Status::kNotExamined) return {};
     const region::Region sure = here_.open.sure.intersect(category_.region);
     explain(sure, there_.open.wide, there_.open.nearest, GapKind::kSettled, {});
     std::vector<region::Region> kept;
@@ -145,11 +145,23 @@ class Finder {
     for (const GapGroup& known : result_.groups) {
       if (known.id == group.id) return;  // the same reason, told by the other part of the search
     }
-    const region::Box pattern = widest(reason, against);
+    const region::Box pattern = plainest(reason, reason.before);
     group.share = share_of(run_, category_, pattern);
     describe_pattern(run_, category_, pattern, group.pattern, group.narrower);
     only_telling_leaves(group, reason, against);
-    group.witness = pick_witness(run_, pattern, against);
+    group.unusual = static_cast<std::size_t>(plainness(run_, category_, pattern, group.blocking).unusual);
+    for (int facet = 0; facet < run_.space.facets(); ++facet) {
+      const Facet& described = run_.vocabulary.facet(facet);
+      if (described.slot == "deed" && (space_.get(pattern, facet) & described.typical) == 0) ++group.unusual;
+    }
+    if (kind == GapKind::kPossible) {
+      group.doubtful = doubtful_facets(group, pattern);
+      for (const int facet : group.doubtful) {
+        const auto at = static_cast<std::size_t>(facet);
+        if (group.narrower[at] == 0) group.narrower[at] = group.pattern[at];
+      }
+    }
+    group.witness = pick_witness(run_, pattern, reason.before);
     for (const ProvisionRegion& provision : here_.provisions) {
       const region::Region& view = kind == GapKind::kPossible ? provision.region : provision.wide;
       region::Box joint = pattern;
@@ -168,7 +180,17 @@ class Finder {
       }
       group.covering.push_back(std::move(covering));
     }
-    std::stable_sort(group.covering.begin(), group.covering.end(), [](const Covering& a, const Covering& b) {
+    // First the provisions that hold the example, by the highest maximum.
+    ReadingChoice choice(static_cast<std::size_t>(run_.space.readings()), -1);
+    for (const Choice& one : choices) choice[static_cast<std::size_t>(one.reading)] = static_cast<signed char>(one.leaf);
+    std::set<const Provision*> holding;
+    for (std::size_t i = 0; i < here_.all.size(); ++i) {
+      if (evaluate(here_.law[i], Scenario{group.witness}, choice) != Truth::kNo) holding.insert(here_.all[i]->provision);
+    }
+    std::stable_sort(group.covering.begin(), group.covering.end(), [&](const Covering& a, const Covering& b) {
+      const bool first = holding.contains(a.at.provision);
+      const bool second = holding.contains(b.at.provision);
+      if (first != second) return first;
       return a.at.version->penalty.max_days(true) > b.at.version->penalty.max_days(true);
     });
     if (!nothing) tell_nearest(group, reason, pattern, nearest);
@@ -178,15 +200,15 @@ class Finder {
     result_.groups.push_back(std::move(group));
   }
 
-  // The widest pattern of the reason. With one blocking facet: a box of this side on the leaves of that facet which no
-  // provision there has, whatever the other facets say; else, or where there is none, the widest maximal box.
-  region::Box widest(const Reason& reason, const region::Region& against) const {
+  // The plainest pattern of the reason. With one blocking facet: a box of this side on the leaves of that facet which
+  // no provision there has, whatever the other facets say; else, or where there is none, a maximal box.
+  region::Box plainest(const Reason& reason, const region::Region& against) const {
     region::Box best;
-    double share = -1;
+    Plainness plainest_so_far{1'000, -1};
     const auto offer = [&](const region::Box& box) {
-      const double own = share_of(run_, category_, box);
-      if (own <= share || pick_witness(run_, box, against).empty()) return;
-      share = own;
+      const Plainness own = plainness(run_, category_, box, reason.blocking);
+      if (!own.better_than(plainest_so_far) || pick_witness(run_, box, against).empty()) return;
+      plainest_so_far = own;
       best = box;
     };
     if (reason.blocking.size() == 1) {
@@ -203,11 +225,27 @@ class Finder {
         space_.set(box, facet, leaves);
         offer(box);
       }
-      if (share >= 0) return best;
+      if (!best.empty()) return best;
     }
-    const region::Cover cover = region::maximal_boxes(reason.part, against, 2, run_.budget());
+    const region::Cover cover = region::maximal_boxes(reason.part, against, 4, run_.budget());
     for (const region::Box& box : cover.boxes) offer(box);
     return best;
+  }
+
+  // What the doubt is about: the facets by which the pattern misses what is sure here; where it misses nothing, the
+  // doubt is about the other side's blocking facets.
+  std::vector<int> doubtful_facets(const GapGroup& group, const region::Box& pattern) const {
+    std::vector<int> fewest;
+    bool found = false;
+    for (std::size_t i = 0; i < here_.open.sure.size(); ++i) {
+      std::vector<int> apart;
+      for (int facet = 0; facet < run_.space.facets(); ++facet) {
+        if ((space_.get(here_.open.sure[i], facet) & space_.get(pattern, facet)) == 0) apart.push_back(facet);
+      }
+      if (!found || apart.size() < fewest.size()) fewest = std::move(apart);
+      found = true;
+    }
+    return fewest.empty() ? group.blocking : fewest;
   }
 
   // A single blocking facet is told with every leaf that some pattern of the reason has.
@@ -309,6 +347,7 @@ class Finder {
     std::sort(result_.groups.begin(), result_.groups.end(), [](const GapGroup& a, const GapGroup& b) {
       if (a.kind != b.kind) return a.kind < b.kind;
       if (a.readings.size() != b.readings.size()) return a.readings.size() < b.readings.size();
+      if (a.unusual != b.unusual) return a.unusual < b.unusual;
       if (a.max_days != b.max_days) return a.max_days > b.max_days;
       if (a.covering.size() != b.covering.size()) return a.covering.size() > b.covering.size();
       if (a.share != b.share) return a.share > b.share;

@@ -10,15 +10,6 @@ namespace {
 constexpr std::size_t kMostReasons = 24;
 constexpr int kMostRounds = 200;
 
-// How plain a reason is: how few facets, beside the blocking ones, must stand on an unusual leaf; then its width.
-struct Plainness {
-  int unusual = 0;
-  double share = 0;
-  [[nodiscard]] bool better_than(const Plainness& other) const {
-    return unusual != other.unusual ? unusual < other.unusual : share > other.share;
-  }
-};
-
 class Search {
  public:
   Search(const Run& run, const CategoryRegion& category, const region::Region& minuend,
@@ -58,23 +49,13 @@ class Search {
     return result;
   }
 
-  Plainness plainness(region::BoxView cell, const std::vector<int>& blocking) const {
-    Plainness result{0, share_of(run_, category_, cell)};
-    for (int facet = 0; facet < run_.space.facets(); ++facet) {
-      const LeafSet typical = run_.vocabulary.facet(facet).typical;
-      const bool could = (category_.hull[static_cast<std::size_t>(facet)] & typical) != 0;
-      const bool blocks = std::find(blocking.begin(), blocking.end(), facet) != blocking.end();
-      if (could && !blocks && (space_.get(cell, facet) & typical) == 0) ++result.unusual;
-    }
-    return result;
-  }
-
   struct Candidate {
     std::size_t provision = 0;
     std::size_t box = 0;
     int facet = -1;
-    Plainness plainness;
+    Plainness plain;
     region::Box turned;
+    std::size_t weighed = 0;  ///< reasons known when it was last weighed
   };
 
   void explain_by_one_facet() {
@@ -85,31 +66,68 @@ class Search {
       for (std::size_t i = 0; i < nearest_[p].size(); ++i) {
         for (int facet = 0; facet < run_.space.facets(); ++facet) {
           if (space_.get(nearest_[p][i], facet) == space_.all(facet)) continue;
-          Candidate candidate{p, i, facet, {}, turned(nearest_[p][i], {facet})};
+          Candidate candidate{p, i, facet, {}, turned(nearest_[p][i], {facet}), 0};
           if (space_.is_empty(candidate.turned)) continue;
           bool meets = false;
           for (std::size_t a = 0; a < minuend_.size(); ++a) {
             if (!space_.intersect(minuend_[a], candidate.turned, cell)) continue;
-            const Plainness own = plainness(cell, {facet});
-            if (!meets || own.better_than(candidate.plainness)) candidate.plainness = own;
+            const Plainness own = plainness(run_, category_, cell, {facet});
+            if (!meets || own.better_than(candidate.plain)) candidate.plain = own;
             meets = true;
           }
           if (meets) candidates.push_back(std::move(candidate));
         }
       }
     }
-    std::stable_sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
-      return a.plainness.better_than(b.plainness);
-    });
-    for (const Candidate& candidate : candidates) {
+    // The plainest first; a candidate whose plain patterns an earlier reason has explained is weighed anew.
+    const auto worse = [&](std::size_t a, std::size_t b) {
+      const Plainness& x = candidates[a].plain;
+      const Plainness& y = candidates[b].plain;
+      return x.better_than(y) ? false : y.better_than(x) ? true : a > b;
+    };
+    std::vector<std::size_t> heap(candidates.size());
+    for (std::size_t i = 0; i < heap.size(); ++i) heap[i] = i;
+    std::make_heap(heap.begin(), heap.end(), worse);
+    while (!heap.empty()) {
+      std::pop_heap(heap.begin(), heap.end(), worse);
+      const std::size_t index = heap.back();
+      heap.pop_back();
+      Candidate& candidate = candidates[index];
       const region::Region part = minuend_.intersect(candidate.turned);
       rest_.absorb();
       const auto left = region::decide_difference(part, rest_, run_.budget());
       if (left.verdict == region::Verdict::kUndetermined) result_.undetermined = true;
       if (left.verdict != region::Verdict::kNonempty) continue;
+      if (!result_.list.empty() && candidate.weighed != result_.list.size()) {
+        candidate.weighed = result_.list.size();
+        const int unusual = least_unusual(part, candidate.facet);
+        if (unusual > candidate.plain.unusual) {
+          candidate.plain.unusual = unusual;
+          heap.push_back(index);
+          std::push_heap(heap.begin(), heap.end(), worse);
+          continue;
+        }
+      }
       record(candidate.provision, candidate.box, {candidate.facet}, candidate.turned, part);
       if (enough()) return;
     }
+  }
+
+  // How many facets beside `aside` must stand on an unusual leaf in what is left of the part.
+  int least_unusual(const region::Region& part, int aside) const {
+    int least = run_.space.facets();
+    for (std::size_t i = 0; i < part.size(); ++i) {
+      const std::vector<int> witness = pick_witness(run_, part[i], rest_);
+      if (witness.empty()) continue;
+      int unusual = 0;
+      for (int facet = 0; facet < run_.space.facets(); ++facet) {
+        const LeafSet typical = run_.vocabulary.facet(facet).typical;
+        const bool could = (category_.hull[static_cast<std::size_t>(facet)] & typical) != 0;
+        if (facet != aside && could && run_.vocabulary.facet(facet).slot != "deed" && ((typical >> witness[static_cast<std::size_t>(facet)]) & 1U) == 0) ++unusual;
+      }
+      least = std::min(least, unusual);
+    }
+    return least;
   }
 
   void explain_witness() {
@@ -125,7 +143,7 @@ class Search {
           if ((space_.get(nearest_[p][i], facet) & space_.get(decision_.witness, facet)) == 0) apart.push_back(facet);
         }
         if (apart.empty()) continue;
-        const Plainness own = plainness(turned(nearest_[p][i], apart), apart);
+        const Plainness own = plainness(run_, category_, turned(nearest_[p][i], apart), apart);
         const bool closer = provision == Reason::kNothing || apart.size() < blocking.size() ||
                             (apart.size() == blocking.size() && own.better_than(best));
         if (!closer) continue;
@@ -139,6 +157,7 @@ class Search {
       Reason reason(space_);
       reason.provision = provision;
       reason.part.add(minuend_);
+      reason.before = rest_;
       result_.list.push_back(std::move(reason));
       rest_.add(space_.full());
       return;
@@ -156,16 +175,19 @@ class Search {
 
   void record(std::size_t provision, std::size_t box, const std::vector<int>& blocking, const region::Box& explained,
               const region::Region& part) {
+    region::Region before = rest_;
     rest_.add(explained);
     for (Reason& known : result_.list) {
       if (known.blocking != blocking) continue;
-      known.part.add(part);
+      // The plainest provision speaks for the reason; another kept away by the same facets only widens it.
+      if (known.provision == provision) known.part.add(part);
       return;
     }
     Reason reason(space_);
     reason.provision = provision;
     reason.blocking = blocking;
     reason.part.add(part);
+    reason.before = std::move(before);
     reason.nearest_box.assign(nearest_[provision][box].begin(), nearest_[provision][box].end());
     result_.list.push_back(std::move(reason));
   }

@@ -47,7 +47,18 @@ struct DoubtViews {
 };
 [[nodiscard]] std::vector<DoubtViews> make_doubts(const Run& run, const Side& here, const Side& there);
 
-/// Fact patterns `here` punishes and `there` does not, in one category; nothing where `there` was not examined.
+/// How plain a pattern is: how few facets, beside those in `aside`, must stand on an unusual leaf; then its width.
+struct Plainness {
+  int unusual = 0;
+  double share = -1;
+  [[nodiscard]] bool better_than(const Plainness& other) const {
+    return unusual != other.unusual ? unusual < other.unusual : share > other.share;
+  }
+};
+[[nodiscard]] Plainness plainness(const Run& run, const CategoryRegion& category, region::BoxView box,
+                                  const std::vector<int>& aside);
+
+/// Fact patterns `here` punishes and `there` does not, in one category.
 [[nodiscard]] Direction find_gaps(const Run& run, const Side& here, const Side& there,
                                   const std::vector<DoubtViews>& doubts, const CategoryRegion& category,
                                   const Examined* examined_there, std::size_t& checked);

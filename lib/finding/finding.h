@@ -68,7 +68,8 @@ struct GapGroup {
   GapKind kind = GapKind::kSettled;
   bool examined_there = true;             ///< false: "not in the examined part"
   std::vector<int> blocking;              ///< facets, by number
-  std::vector<LeafSet> pattern;           ///< per facet, the widest box of the group
+  std::vector<int> doubtful;              ///< kPossible: the facets the doubt is about
+  std::vector<LeafSet> pattern;           ///< per facet, the plainest box of the group
   std::vector<LeafSet> narrower;          ///< per facet, 0 where the pattern is as wide as the category
   std::vector<int> witness;               ///< per facet, one leaf
   std::vector<Covering> covering;         ///< here, highest maximum first
@@ -80,6 +81,7 @@ struct GapGroup {
   std::size_t combinations = 0;           ///< patterns kept away by the blocking facets and further ones
   bool complete = true;                   ///< false: there are more reasons than are listed
   double max_days = 0;                    ///< highest maximum here
+  std::size_t unusual = 0;                ///< facets beside these that must stand on a leaf a reader would not expect
   double share = 0;                       ///< of the category, structural
 };
 

@@ -185,6 +185,7 @@ void load_category(const yaml::Value& document, Corpus& corpus, Diagnostics& dia
   category.label = reader.texts("label", true, true);
   category.definition = reader.texts("definition", true, true);
   if (const auto order = reader.number("order", 1, 1000)) category.order = *order;
+  category.closed = reader.yes_no("closed", true);
   if (const yaml::Value* any = reader.require("any")) {
     category.any = load_boxes(*any, corpus, diagnostics, "a box of the category");
   }

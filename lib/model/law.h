@@ -226,6 +226,7 @@ struct Category {
   std::vector<BoxExpr> none_of;
   std::vector<std::pair<std::string, std::string>> articles;  ///< instrument, article
   int order = 0;
+  bool closed = true;  ///< acts that include a leaf named count as that leaf
   Span span;
 };
 

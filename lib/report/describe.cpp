@@ -49,7 +49,7 @@ std::string describe_leaves(const Messages& messages, const Facet& facet, LeafSe
   if (leaves == all) return messages.say("list.any");
   const auto names = names_of(messages, facet, leaves);
   const auto others = names_of(messages, facet, all & ~leaves);
-  if (others.size() < names.size() && std::popcount(leaves) * 2 > std::popcount(all)) {
+  if (others.size() * 3 <= names.size() || (others.size() == 1 && names.size() > 1)) {
     return messages.say("list.not", {{"what", join(others, messages.say("list.or"))}});
   }
   return join(names, messages.say("list.or"));
@@ -129,7 +129,7 @@ std::string tell_witness(const Messages& messages, const std::vector<Facet>& fac
 
 std::string describe_reason(const Messages& messages, const std::vector<Facet>& facets, const GapGroup& group) {
   std::string result;
-  for (const int index : group.blocking) {
+  for (const int index : group.doubtful.empty() ? group.blocking : group.doubtful) {
     const auto at = static_cast<std::size_t>(index);
     const LeafSet leaves = group.narrower[at] != 0 ? group.narrower[at] : group.pattern[at];
     if (!result.empty()) result += "; ";

@@ -14,7 +14,6 @@ namespace {
 
 constexpr std::size_t kReasonsPerDirection = 2;
 constexpr std::size_t kReasonsInAll = 12;
-constexpr std::size_t kConditionsShown = 4;
 constexpr std::size_t kIndent = 5;
 
 class TextReport {
@@ -234,7 +233,7 @@ class TextReport {
     for (const DecidingReading& reading : group.readings) {
       label("label.reading", reading.id + ": " + reading.authority);
     }
-    conditions(group.narrower, group.blocking);
+    conditions(group.narrower, group.doubtful.empty() ? group.blocking : group.doubtful);
     label("label.example", tell_witness(say_, comparison_.facets, group.witness));
     covering(group);
     for (const Softener& softener : group.softeners) {
@@ -282,21 +281,16 @@ class TextReport {
     label("label.nearest", say_.say("nearest.needs", {{"cite", say_.name(near.at.provision->cite)}, {"needs", needs}}) + places);
   }
 
-  // What else must hold: facets narrower than the category, those that guide the reader first.
-  void conditions(const std::vector<LeafSet>& narrower, const std::vector<int>& blocking) {
+  // What else must hold. By default only what a reader would not assume; in full, every facet narrower than the category.
+  void conditions(const std::vector<LeafSet>& narrower, const std::vector<int>& told) {
+    const bool all = options_.everything || options_.one_category;
     std::string text;
-    std::size_t shown = 0;
-    std::size_t hidden = 0;
     for (std::size_t i = 0; i < narrower.size(); ++i) {
-      if (narrower[i] == 0 || std::find(blocking.begin(), blocking.end(), static_cast<int>(i)) != blocking.end()) continue;
-      if (!options_.everything && !options_.one_category && shown >= kConditionsShown) {
-        ++hidden;
-        continue;
-      }
-      ++shown;
-      text += (text.empty() ? "" : "; ") + describe_facet(say_, comparison_.facets[i], narrower[i]);
+      const Facet& facet = comparison_.facets[i];
+      if (narrower[i] == 0 || std::find(told.begin(), told.end(), static_cast<int>(i)) != told.end()) continue;
+      if (!all && (facet.typical & narrower[i]) != 0) continue;
+      text += (text.empty() ? "" : "; ") + describe_facet(say_, facet, narrower[i]);
     }
-    if (hidden > 0) text += "; " + say_.say("covered.more", {{"n", std::to_string(hidden)}});
     if (!text.empty()) label("label.where", text);
   }
 

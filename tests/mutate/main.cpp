@@ -35,10 +35,10 @@ const char* fate_name(Fate fate) {
       return "killed by an example only";
     case Fate::kEquivalent:
       return "equivalent";
-    case Fate::kRenamed:
-      return "equivalent but for the name of a reading";
     case Fate::kSurvives:
       return "SURVIVES";
+    case Fate::kUnseen:
+      return "SURVIVES, only the deciding readings differ";
     case Fate::kUndetermined:
       return "SURVIVES, equivalence undetermined";
   }
@@ -51,10 +51,15 @@ std::string percent(std::size_t part, std::size_t whole) {
   return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " %";
 }
 
-void row(const char* name, std::size_t all, std::size_t killed, std::size_t example, std::size_t equivalent,
-         std::size_t renamed, std::size_t survive) {
-  std::printf("%-26s %7zu %7zu %13zu %11zu %8zu %9zu %9s\n", name, all, killed, example, equivalent, renamed, survive,
-              percent(killed + example, all - equivalent - renamed).c_str());
+using Counts = std::array<std::size_t, 6>;  // by Fate
+
+std::size_t killed(const Counts& counts) { return counts[0] + counts[1]; }
+std::size_t surviving(const Counts& counts) { return counts[3] + counts[4] + counts[5]; }
+
+void row(const char* name, const Counts& counts) {
+  const std::size_t whole = killed(counts) + surviving(counts);
+  std::printf("%-24s %6zu %7zu %11zu %11zu %9zu %8s\n", name, whole + counts[2], counts[0], counts[1], counts[2],
+              surviving(counts), percent(killed(counts), whole).c_str());
 }
 
 int run(const std::string& data, bool list) {
@@ -76,34 +81,31 @@ int run(const std::string& data, bool list) {
   const MutationPeriod period{*parse_date("2011-12-06"), *parse_date("2026-11-23")};
   const MutationResult result = run_mutants(loaded.corpus, period, threads);
 
-  std::printf("%-26s %7s %7s %13s %11s %8s %9s %9s\n", "mutants", "all", "killed", "by an example", "equivalent",
-              "renamed", "survive", "strength");
-  std::array<std::size_t, 6> sum{};
+  std::printf("%-24s %6s %7s %11s %11s %9s %8s\n", "mutants", "all", "killed", "by example", "equivalent", "survive",
+              "strength");
+  Counts sum{};
   for (const KindName& kind : kKinds) {
-    std::array<std::size_t, 6> fates{};
-    std::size_t all = 0;
-    for (std::size_t i = 0; i < fates.size(); ++i) {
-      fates[i] = result.count(kind.kind, static_cast<Fate>(i));
-      all += fates[i];
-      sum[i] += fates[i];
+    Counts counts{};
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+      counts[i] = result.count(kind.kind, static_cast<Fate>(i));
+      sum[i] += counts[i];
     }
-    row(kind.name, all, fates[0], fates[1], fates[2], fates[3], fates[4] + fates[5]);
+    row(kind.name, counts);
   }
-  row("all", result.mutants.size(), sum[0], sum[1], sum[2], sum[3], sum[4] + sum[5]);
+  row("all", sum);
   std::printf(
-      "equivalent: same fact patterns on the same readings on every day from %s to %s, after the impossible\n"
-      "combinations; renamed: the same but for the id of one reading. Neither counts. Undetermined: %zu.\n",
-      period.first.text().c_str(), period.last.text().c_str(), sum[5]);
+      "Equivalent mutants do not count: the same fact patterns on the same readings on every day from %s to\n"
+      "%s. Of the survivors no fact pattern can tell %zu, and %zu are undetermined.\n",
+      period.first.text().c_str(), period.last.text().c_str(), sum[4], sum[5]);
   for (std::size_t i = 0; i < result.mutants.size(); ++i) {
-    const bool survives = result.fates[i] == Fate::kSurvives || result.fates[i] == Fate::kUndetermined;
+    const bool survives = result.fates[i] >= Fate::kSurvives;
     if (!survives && !list) continue;
     const Mutant& mutant = result.mutants[i];
     const std::string path = mutant.span.file == kNoFile ? std::string("?") : loaded.files[mutant.span.file].path;
     std::printf("%s:%d: %s: %s\n", path.c_str(), mutant.span.begin.line, fate_name(result.fates[i]),
                 mutant.what.c_str());
   }
-  const std::size_t counted = result.mutants.size() - sum[2] - sum[3];
-  return (sum[0] + sum[1]) * 100 >= counted * kWantedPercent ? 0 : 1;
+  return killed(sum) * 100 >= (killed(sum) + surviving(sum)) * kWantedPercent ? 0 : 1;
 }
 
 }  // namespace
