@@ -46,6 +46,7 @@ int run_compare(const Options& options) {
   compare_options.categories = options.categories;
   compare_options.resolve = resolve_options(options, corpus);
   compare_options.nodes = options.nodes;
+  compare_options.threads = thread_count(options);
   compare_options.gaps = options.command != "overlaps";
   compare_options.overlaps = options.command != "gaps";
   const auto start = std::chrono::steady_clock::now();

@@ -70,6 +70,11 @@ void print_diagnostics(const Diagnostics& diagnostics, const Files& files) {
   for (const Diagnostic& one : sorted.all()) say_error(render_for_people(one, files));
 }
 
+int thread_count(const Options& options) {
+  if (options.jobs > 0) return options.jobs;
+  return static_cast<int>(std::max(1U, std::min(8U, std::thread::hardware_concurrency())));
+}
+
 Session open_session(const Options& options, const std::vector<std::string>& sources, bool all) {
   Session session;
   session.language = language_of(options);
@@ -97,7 +102,7 @@ Session open_session(const Options& options, const std::vector<std::string>& sou
   request.languages = {"en"};
   const std::string code(language_code(session.language));
   if (code != "en") request.languages.push_back(code);
-  request.threads = options.jobs > 0 ? options.jobs : static_cast<int>(std::max(1U, std::min(8U, std::thread::hardware_concurrency())));
+  request.threads = thread_count(options);
   const auto start = std::chrono::steady_clock::now();
   session.data = load_corpus(folder, request);
   if (options.verbose) {

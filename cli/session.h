@@ -33,6 +33,8 @@ struct Session {
 [[nodiscard]] std::string data_folder(const Options& options);
 /// Reads what `sources` name; with `all` everything.
 [[nodiscard]] Session open_session(const Options& options, const std::vector<std::string>& sources, bool all);
+/// --jobs, else what the machine has.
+[[nodiscard]] int thread_count(const Options& options);
 [[nodiscard]] Date date_of(const Options& options);
 [[nodiscard]] ResolveOptions resolve_options(const Options& options, const Corpus& corpus);
 /// Prints to stderr; with errors the caller must not go on.

@@ -1,5 +1,7 @@
 // Whether a mutant changes the law at all.
 #include <algorithm>
+#include <array>
+#include <deque>
 #include <map>
 #include <optional>
 #include <set>
@@ -69,6 +71,47 @@ bool same(const Expr& a, const Expr& b) {
   return true;
 }
 
+// Takes out of both lists what stands in both.
+std::vector<Expr> take_common(std::vector<Expr>& a, std::vector<Expr>& b) {
+  std::vector<Expr> common;
+  std::erase_if(a, [&](const Expr& one) {
+    const auto it = std::find_if(b.begin(), b.end(), [&](const Expr& other) { return same(one, other); });
+    if (it == b.end()) return false;
+    common.push_back(one);
+    b.erase(it);
+    return true;
+  });
+  return common;
+}
+
+// a and not b. The two share most of their text, and what they share is asked once: of the small rest.
+Expr difference_of(const Expr& a, const Expr& b) {
+  if (same(a, b)) return never();
+  if (a.kind == b.kind && a.kind == Expr::Kind::kAtom && a.facet == b.facet) {
+    const LeafSet left = a.leaves & ~b.leaves;
+    return left == 0 ? never() : atom(a.facet, left);
+  }
+  if (a.kind == b.kind && a.kind == Expr::Kind::kNot) return difference_of(b.kids.front(), a.kids.front());
+  if (a.kind != b.kind || (a.kind != Expr::Kind::kAll && a.kind != Expr::Kind::kAny)) return all_of({a, denied(b)});
+  std::vector<Expr> own = a.kids;
+  std::vector<Expr> other = b.kids;
+  std::vector<Expr> common = take_common(own, other);
+  const bool all = a.kind == Expr::Kind::kAll;
+  if (all ? other.empty() : own.empty()) return never();
+  std::vector<Expr> kids;
+  if (own.size() == 1 && other.size() == 1) {
+    kids.push_back(difference_of(own.front(), other.front()));
+  } else if (all) {
+    kids = std::move(own);
+    kids.push_back(denied(all_of(std::move(other))));
+  } else {
+    kids.push_back(any_of(std::move(own)));
+    kids.push_back(denied(any_of(std::move(other))));
+  }
+  for (Expr& shared : common) kids.push_back(all ? std::move(shared) : denied(std::move(shared)));
+  return all_of(std::move(kids));
+}
+
 class Judge {
  public:
   Judge(const Corpus& corpus, Resolver& resolver) : space_(resolver_with_impossible(corpus, resolver)) {
@@ -79,14 +122,18 @@ class Judge {
 
   Difference compare(const Expr& before, const Expr& after) {
     overflow_ = false;
+    Difference found = nothing({region_of(difference_of(before, after)), region_of(difference_of(after, before))});
+    if (found == Difference::kNone) return found;
+    overflow_ = false;
     const region::Region a = region_of(before);
     const region::Region b = region_of(after);
-    if (overflow_) return Difference::kUnknown;
-    const Difference found = exact(a, b);
+    if (overflow_) return found;
+    // Too many boxes between the two: each by itself may have fewer.
+    if (found == Difference::kUnknown) found = equal(a, b);
     if (found != Difference::kSome) return found;
-    const bool verdicts = exact(arguable(space_, a), arguable(space_, b)) != Difference::kNone ||
-                          exact(settled(space_, a), settled(space_, b)) != Difference::kNone;
-    return verdicts ? found : Difference::kReadings;
+    const bool judged_alike = equal(arguable(space_, a), arguable(space_, b)) == Difference::kNone &&
+                              equal(settled(space_, a), settled(space_, b)) == Difference::kNone;
+    return judged_alike ? Difference::kReadings : found;
   }
 
  private:
@@ -100,7 +147,18 @@ class Judge {
 
   region::Region region_of(const Expr& expr) { return cover(space_, expr, space_.space().full(), overflow_); }
 
-  Difference exact(const region::Region& a, const region::Region& b) const {
+  // kNone where both regions hold impossible fact patterns only.
+  Difference nothing(const std::array<region::Region, 2>& regions) const {
+    bool unknown = overflow_;
+    for (const region::Region& region : regions) {
+      const region::Verdict verdict = region::decide_difference(region, *impossible_).verdict;
+      if (verdict == region::Verdict::kNonempty && !overflow_) return Difference::kSome;
+      unknown = unknown || verdict == region::Verdict::kUndetermined;
+    }
+    return unknown ? Difference::kUnknown : Difference::kNone;
+  }
+
+  Difference equal(const region::Region& a, const region::Region& b) const {
     bool unknown = false;
     for (const auto& [left, right] : {std::pair{&a, &b}, std::pair{&b, &a}}) {
       region::Region taken = *right;
@@ -119,54 +177,67 @@ class Judge {
   bool overflow_ = false;
 };
 
-// Both laws are resolved by one Resolver, so that a doubt they share has one number, and in the vocabulary of the
-// unchanged corpus, whose thresholds include those of the mutant.
-Difference on_day(Corpus& corpus, const Mutant& mutant, const std::vector<std::string>& sources,
-                  const Vocabulary& vocabulary, Date day) {
-  Resolver resolver(corpus, vocabulary, {});
-  const Law before = resolve_law(corpus, sources, day, resolver);
+// The days that share a rate of exchange, and so a vocabulary. Both laws are resolved by one Resolver, so that a doubt
+// they share has one number, in the vocabulary of the unchanged corpus, whose thresholds include those of the mutant.
+struct Days {
+  Vocabulary vocabulary;
+  Resolver resolver;
+  std::vector<std::pair<Expr, Expr>> pairs;  // a provision before and after, where they differ in their text; no twice
+
+  Days(const Corpus& corpus, Date day) : vocabulary(corpus, day), resolver(corpus, vocabulary, {}) {}
+
+  void add(Expr before, Expr after) {
+    if (same(before, after)) return;
+    for (const auto& [old_before, old_after] : pairs) {
+      if (same(old_before, before) && same(old_after, after)) return;
+    }
+    pairs.emplace_back(std::move(before), std::move(after));
+  }
+};
+
+// False where the mutated law cannot be resolved.
+bool add_day(Corpus& corpus, const Mutant& mutant, const std::vector<std::string>& sources, Date day, Days& days) {
+  Law before = resolve_law(corpus, sources, day, days.resolver);
   Law after;
   {
     const AppliedMutant applied(corpus, mutant);
-    after = resolve_law(corpus, sources, day, resolver);
+    after = resolve_law(corpus, sources, day, days.resolver);
   }
-  if (resolver.problems().has_errors()) return Difference::kSome;
-  std::set<std::string> ids;
-  for (const auto& [id, expr] : before) ids.insert(id);
-  for (const auto& [id, expr] : after) ids.insert(id);
-  std::optional<Judge> judge;
-  Difference worst = Difference::kNone;
-  for (const std::string& id : ids) {
-    const auto old_law = before.find(id);
-    const auto new_law = after.find(id);
-    const Expr old_expr = old_law == before.end() ? never() : old_law->second;
-    const Expr new_expr = new_law == after.end() ? never() : new_law->second;
-    if (same(old_expr, new_expr)) continue;
-    if (!judge) judge.emplace(corpus, resolver);
-    const Difference found = judge->compare(old_expr, new_expr);
-    if (found == Difference::kSome) return found;
-    if (found > worst) worst = found;
+  if (days.resolver.problems().has_errors()) return false;
+  for (auto& [id, expr] : before) {
+    const auto mutated = after.find(id);
+    days.add(std::move(expr), mutated == after.end() ? never() : mutated->second);
   }
-  return worst;
+  for (auto& [id, expr] : after) {
+    if (!before.contains(id)) days.add(never(), std::move(expr));
+  }
+  return true;
 }
 
 }  // namespace
 
 Difference difference(Corpus& corpus, const Mutant& mutant, const MutationPeriod& period) {
   const std::vector<std::string> sources = sources_of(corpus, mutant);
-  std::set<Date> days{period.first, period.last};
-  change_days(corpus, sources, days);
+  std::set<Date> change{period.first, period.last};
+  change_days(corpus, sources, change);
   {
     const AppliedMutant applied(corpus, mutant);
-    change_days(corpus, sources, days);
+    change_days(corpus, sources, change);
+  }
+  std::deque<Days> all;
+  for (const Date day : change) {
+    if (day < period.first || day > period.last) continue;
+    if (all.empty() || Vocabulary(corpus, day).rate() != all.back().vocabulary.rate()) all.emplace_back(corpus, day);
+    if (!add_day(corpus, mutant, sources, day, all.back())) return Difference::kSome;
   }
   Difference worst = Difference::kNone;
-  for (const Date day : days) {
-    if (day < period.first || day > period.last) continue;
-    const Vocabulary vocabulary(corpus, day);
-    const Difference found = on_day(corpus, mutant, sources, vocabulary, day);
-    if (found == Difference::kSome) return found;
-    if (found > worst) worst = found;
+  for (Days& days : all) {
+    if (days.pairs.empty()) continue;
+    Judge judge(corpus, days.resolver);
+    for (const auto& [before, after] : days.pairs) {
+      worst = std::max(worst, judge.compare(before, after));
+      if (worst == Difference::kSome) return worst;
+    }
   }
   return worst;
 }

@@ -1,7 +1,11 @@
 #include "lib/compare/compare.h"
 
 #include <algorithm>
+#include <atomic>
+#include <exception>
 #include <memory>
+#include <thread>
+#include <tuple>
 
 #include "lib/compare/run.h"
 
@@ -87,6 +91,41 @@ void set_levels(Comparison& comparison) {
   }
 }
 
+struct Sides {
+  const Side& left;
+  const Side& right;
+  const std::vector<DoubtViews>& left_doubts;
+  const std::vector<DoubtViews>& right_doubts;
+};
+
+CategoryResult compare_category(const Run& run, const Sides& sides, const Operand& left, const Operand& right,
+                                const CategoryRegion& one, std::size_t& checked) {
+  CategoryResult result;
+  result.category = one.category;
+  result.examined = {examined_of(left, one.category->id), examined_of(right, one.category->id)};
+  for (const auto& [side, provisions, widened] :
+       {std::tuple{&sides.left, &result.left_provisions, &result.left_widened},
+        std::tuple{&sides.right, &result.right_provisions, &result.right_widened}}) {
+    for (const ProvisionRegion& provision : side->provisions) {
+      if (provision.wide.intersect(one.region).empty()) continue;
+      ++*provisions;
+      *widened = *widened || provision.resolved->widened;
+    }
+  }
+  // Law nobody has looked at is not compared: nothing unexamined is a gap, or common ground.
+  const auto unexamined = [](const Examined* stated) {
+    return stated != nullptr && stated->status == Examined::Status::kNotExamined;
+  };
+  if (unexamined(result.examined.left) || unexamined(result.examined.right)) return result;
+  find_relation(run, sides.left, sides.right, one, result);
+  if (run.options.gaps) {
+    result.only_left = find_gaps(run, sides.left, sides.right, sides.left_doubts, one, result.examined.right, checked);
+    result.only_right = find_gaps(run, sides.right, sides.left, sides.right_doubts, one, result.examined.left, checked);
+  }
+  if (run.options.overlaps) result.overlaps = find_overlaps(run, sides.left, sides.right, one, checked);
+  return result;
+}
+
 }  // namespace
 
 Comparison compare(const Corpus& corpus, const Operand& left, const Operand& right, const CompareOptions& options,
@@ -148,53 +187,42 @@ Comparison compare(const Corpus& corpus, const Operand& left, const Operand& rig
     doubts_right = make_doubts(run, right_side, left_side);
   }
 
-  std::vector<region::Region> category_regions;
+  std::vector<CategoryRegion> regions;
+  std::vector<const CategoryRegion*> wanted_categories;
   for (std::size_t i = 0; i < corpus.categories.size(); ++i) {
-    const Category& category = corpus.categories[i];
-    CategoryRegion one{&category, cover(space, category_exprs[i], space.baseline(), overflow), {}};
-    category_regions.push_back(one.region);
-    if (!options.categories.empty() && std::find(options.categories.begin(), options.categories.end(), category.id) ==
-                                           options.categories.end()) {
-      continue;
-    }
-    one.hull.assign(static_cast<std::size_t>(space.facets()), 0);
-    for (std::size_t box = 0; box < one.region.size(); ++box) {
-      for (int facet = 0; facet < space.facets(); ++facet) {
-        one.hull[static_cast<std::size_t>(facet)] |= space.space().get(one.region[box], facet);
-      }
-    }
-    CategoryResult result;
-    result.category = &category;
-    result.examined = {examined_of(left, category.id), examined_of(right, category.id)};
-    for (const auto& [side, provisions, widened] :
-         {std::tuple{&left_side, &result.left_provisions, &result.left_widened},
-          std::tuple{&right_side, &result.right_provisions, &result.right_widened}}) {
-      for (const ProvisionRegion& provision : side->provisions) {
-        if (provision.wide.intersect(one.region).empty()) continue;
-        ++*provisions;
-        *widened = *widened || provision.resolved->widened;
-      }
-    }
-    // Law nobody has looked at is not compared: nothing unexamined is a gap, or common ground.
-    const auto unexamined = [](const Examined* stated) {
-      return stated != nullptr && stated->status == Examined::Status::kNotExamined;
-    };
-    if (unexamined(result.examined.left) || unexamined(result.examined.right)) {
-      comparison.categories.push_back(std::move(result));
-      continue;
-    }
-    find_relation(run, left_side, right_side, one, result);
-    if (options.gaps) {
-      result.only_left = find_gaps(run, left_side, right_side, doubts_left, one, result.examined.right,
-                                   comparison.witnesses_checked);
-      result.only_right = find_gaps(run, right_side, left_side, doubts_right, one, result.examined.left,
-                                    comparison.witnesses_checked);
-    }
-    if (options.overlaps) {
-      result.overlaps = find_overlaps(run, left_side, right_side, one, comparison.witnesses_checked);
-    }
-    comparison.categories.push_back(std::move(result));
+    regions.push_back(
+        make_category(run, corpus.categories[i], cover(space, category_exprs[i], space.baseline(), overflow)));
   }
+  for (const CategoryRegion& region : regions) {
+    const auto& only = options.categories;
+    if (only.empty() || std::find(only.begin(), only.end(), region.category->id) != only.end()) {
+      wanted_categories.push_back(&region);
+    }
+  }
+  // Categories do not depend on one another: each thread takes the next and writes into its own slot.
+  comparison.categories.resize(wanted_categories.size());
+  std::vector<std::size_t> checked(wanted_categories.size(), 0);
+  std::vector<std::exception_ptr> failures(wanted_categories.size());
+  std::atomic<std::size_t> next{0};
+  const auto work = [&] {
+    for (std::size_t at = next++; at < wanted_categories.size(); at = next++) {
+      try {
+        const Sides sides{left_side, right_side, doubts_left, doubts_right};
+        comparison.categories[at] = compare_category(run, sides, left, right, *wanted_categories[at], checked[at]);
+      } catch (...) {
+        failures[at] = std::current_exception();
+      }
+    }
+  };
+  {
+    std::vector<std::jthread> helpers;
+    for (int i = 1; i < options.threads; ++i) helpers.emplace_back(work);
+    work();
+  }
+  for (const std::exception_ptr& failure : failures) {
+    if (failure) std::rethrow_exception(failure);
+  }
+  for (const std::size_t one : checked) comparison.witnesses_checked += one;
   tell_once<GapGroup>(
       comparison.categories, [](CategoryResult& r) -> std::vector<GapGroup>& { return r.only_left.groups; }, identity);
   tell_once<GapGroup>(
@@ -205,8 +233,8 @@ Comparison compare(const Corpus& corpus, const Operand& left, const Operand& rig
   for (const auto& [side, outside] : {std::pair{&left_side, &comparison.outside_categories_left},
                                       std::pair{&right_side, &comparison.outside_categories_right}}) {
     for (const ProvisionRegion& provision : side->provisions) {
-      const bool inside = std::any_of(category_regions.begin(), category_regions.end(), [&](const region::Region& c) {
-        return !provision.wide.intersect(c).empty();
+      const bool inside = std::any_of(regions.begin(), regions.end(), [&](const CategoryRegion& one) {
+        return !provision.wide.intersect(one.region).empty();
       });
       if (!inside) outside->push_back(provision.at());
     }

@@ -95,9 +95,18 @@ std::vector<int> pick_witness(const Run& run, region::BoxView box, const region:
   region::Region left(space);
   left.add(box);
   region::Box chosen(box.begin(), box.end());
+  // Mostly the plainest scenario of all remains.
+  for (int facet = 0; facet < run.space.facets(); ++facet) {
+    const LeafSet typical = space.get(chosen, facet) & run.vocabulary.facet(facet).typical;
+    if (typical != 0) space.set(chosen, facet, typical);
+  }
+  left.clear();
+  left.add(chosen);
+  if (!some_left(left)) chosen.assign(box.begin(), box.end());
   // Facet by facet the leaf a reader expects, as long as a fact pattern remains.
   for (int facet = 0; facet < run.space.facets(); ++facet) {
     const LeafSet leaves = space.get(chosen, facet);
+    if (std::has_single_bit(leaves)) continue;
     const LeafSet typical = leaves & run.vocabulary.facet(facet).typical;
     std::vector<LeafSet> order;
     if (typical != 0) order.push_back(typical);
@@ -110,6 +119,9 @@ std::vector<int> pick_witness(const Run& run, region::BoxView box, const region:
     });
     if (!found) return {};
   }
+  left.clear();
+  left.add(chosen);
+  if (!some_left(left)) return {};
   std::vector<int> witness;
   for (int facet = 0; facet < run.space.facets(); ++facet) {
     witness.push_back(std::countr_zero(space.get(chosen, facet)));
@@ -117,12 +129,24 @@ std::vector<int> pick_witness(const Run& run, region::BoxView box, const region:
   return witness;
 }
 
+CategoryRegion make_category(const Run& run, const Category& category, region::Region region) {
+  CategoryRegion result{&category, std::move(region), {}, {}};
+  result.hull.assign(static_cast<std::size_t>(run.space.facets()), 0);
+  for (int facet = 0; facet < run.space.facets(); ++facet) {
+    LeafSet& hull = result.hull[static_cast<std::size_t>(facet)];
+    for (std::size_t box = 0; box < result.region.size(); ++box) hull |= run.space.space().get(result.region[box], facet);
+    const Facet& described = run.vocabulary.facet(facet);
+    if ((hull & described.typical) != 0 && described.slot != "deed") result.expected.emplace_back(facet, described.typical);
+  }
+  return result;
+}
+
 double share_of(const Run& run, const CategoryRegion& category, region::BoxView box) {
   double share = 1;
   for (int facet = 0; facet < run.space.facets(); ++facet) {
     const LeafSet hull = category.hull[static_cast<std::size_t>(facet)];
-    if (hull == 0) continue;
-    share *= static_cast<double>(std::popcount(run.space.space().get(box, facet) & hull)) / std::popcount(hull);
+    const LeafSet own = run.space.space().get(box, facet) & hull;
+    if (own != hull) share *= static_cast<double>(std::popcount(own)) / std::popcount(hull);
   }
   return share;
 }
@@ -130,14 +154,9 @@ double share_of(const Run& run, const CategoryRegion& category, region::BoxView 
 Plainness plainness(const Run& run, const CategoryRegion& category, region::BoxView box,
                     const std::vector<int>& aside) {
   Plainness result{0, share_of(run, category, box)};
-  for (int facet = 0; facet < run.space.facets(); ++facet) {
-    const Facet& described = run.vocabulary.facet(facet);
-    // What is done is never unusual: it is what the law is about.
-    if (described.slot == "deed") continue;
-    const LeafSet typical = described.typical;
-    const bool could = (category.hull[static_cast<std::size_t>(facet)] & typical) != 0;
-    const bool set_aside = std::find(aside.begin(), aside.end(), facet) != aside.end();
-    if (could && !set_aside && (run.space.space().get(box, facet) & typical) == 0) ++result.unusual;
+  for (const auto& [facet, typical] : category.expected) {
+    if ((run.space.space().get(box, facet) & typical) != 0) continue;
+    if (std::find(aside.begin(), aside.end(), facet) == aside.end()) ++result.unusual;
   }
   return result;
 }

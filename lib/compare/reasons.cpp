@@ -100,7 +100,7 @@ class Search {
       if (left.verdict != region::Verdict::kNonempty) continue;
       if (!result_.list.empty() && candidate.weighed != result_.list.size()) {
         candidate.weighed = result_.list.size();
-        const int unusual = least_unusual(part, candidate.facet);
+        const int unusual = least_unusual(part, candidate.facet, candidate.plain.unusual);
         if (unusual > candidate.plain.unusual) {
           candidate.plain.unusual = unusual;
           heap.push_back(index);
@@ -113,21 +113,53 @@ class Search {
     }
   }
 
-  // How many facets beside `aside` must stand on an unusual leaf in what is left of the part.
-  int least_unusual(const region::Region& part, int aside) const {
+  // How many facets beside `aside` must stand on an unusual leaf in what is left of the part; past `enough` it stops.
+  int least_unusual(const region::Region& part, int aside, int enough_found) const {
     int least = run_.space.facets();
-    for (std::size_t i = 0; i < part.size(); ++i) {
-      const std::vector<int> witness = pick_witness(run_, part[i], rest_);
-      if (witness.empty()) continue;
-      int unusual = 0;
-      for (int facet = 0; facet < run_.space.facets(); ++facet) {
-        const LeafSet typical = run_.vocabulary.facet(facet).typical;
-        const bool could = (category_.hull[static_cast<std::size_t>(facet)] & typical) != 0;
-        if (facet != aside && could && run_.vocabulary.facet(facet).slot != "deed" && ((typical >> witness[static_cast<std::size_t>(facet)]) & 1U) == 0) ++unusual;
-      }
-      least = std::min(least, unusual);
+    for (std::size_t i = 0; i < part.size() && least > enough_found; ++i) {
+      least = std::min(least, unusual_in(part[i], aside, least));
     }
     return least;
+  }
+
+  int unusual_in(region::BoxView box, int aside, int bound) const {
+    region::Box chosen(box.begin(), box.end());
+    region::Region one(space_);
+    const auto some_left = [&] {
+      one.clear();
+      one.add(chosen);
+      return region::decide_difference(one, rest_, run_.budget()).verdict == region::Verdict::kNonempty;
+    };
+    if (!some_left()) return bound;
+    int unusual = 0;
+    std::vector<std::pair<int, LeafSet>> open;
+    for (const auto& [facet, typical] : category_.expected) {
+      if (facet == aside) continue;
+      const LeafSet leaves = space_.get(chosen, facet);
+      if ((leaves & typical) == 0) {
+        ++unusual;
+      } else if (leaves != typical) {
+        open.emplace_back(facet, typical);
+      }
+    }
+    // Half of what is open at a time: mostly all of it can be typical at once.
+    const auto settle = [&](auto&& self, std::size_t from, std::size_t to) -> void {
+      if (from == to || unusual >= bound) return;
+      const region::Box before = chosen;
+      for (std::size_t i = from; i < to; ++i) space_.set(chosen, open[i].first, open[i].second);
+      if (some_left()) return;
+      chosen = before;
+      if (to - from == 1) {
+        ++unusual;
+        space_.set(chosen, open[from].first, space_.get(chosen, open[from].first) & ~open[from].second);
+        return;
+      }
+      const std::size_t middle = from + (to - from) / 2;
+      self(self, from, middle);
+      self(self, middle, to);
+    };
+    settle(settle, 0, open.size());
+    return unusual;
   }
 
   void explain_witness() {
@@ -163,9 +195,14 @@ class Search {
       return;
     }
     const region::Box reversed = turned(nearest_[provision][box], blocking);
-    // Kept away by a known reason and more: told under the known one.
+    // Kept away by a known reason and more: told under the known one, unless another deed is done.
     for (Reason& known : result_.list) {
       if (!std::includes(blocking.begin(), blocking.end(), known.blocking.begin(), known.blocking.end())) continue;
+      const bool other_deed = std::any_of(blocking.begin(), blocking.end(), [&](int facet) {
+        return run_.vocabulary.facet(facet).slot == "deed" &&
+               std::find(known.blocking.begin(), known.blocking.end(), facet) == known.blocking.end();
+      });
+      if (other_deed) continue;
       ++known.combinations;
       rest_.add(reversed);
       return;

@@ -28,7 +28,10 @@ struct CategoryRegion {
   const Category* category = nullptr;
   region::Region region;
   std::vector<LeafSet> hull;  ///< per facet, the leaves some box of the category has
+  /// Facets whose typical leaf the category has, with that leaf: what a reader assumes. What is done is never assumed.
+  std::vector<std::pair<int, LeafSet>> expected;
 };
+[[nodiscard]] CategoryRegion make_category(const Run& run, const Category& category, region::Region region);
 
 /// The widest box as the finding shows it: per facet its leaves, and which are narrower than the category.
 void describe_pattern(const Run& run, const CategoryRegion& category, region::BoxView box,

@@ -96,6 +96,19 @@ Side make_side(const LawSpace& space, const Operand& operand, const std::vector<
       side.provisions.push_back(std::move(one));
     }
   }
+  for (const ResolvedSource* source : sources) {
+    for (const Expr& one : source->one_of_several) {
+      CoverOptions relaxed;
+      relaxed.relax_jurisdictional = true;
+      side.law.push_back(one);
+      const region::Region kept = cover(space, one, space.baseline(), overflow);
+      side.full.add(kept);
+      side.wide.add(kept);
+      const region::Region wide = cover(space, one, space.baseline(), overflow, relaxed);
+      side.relaxed_full.add(wide);
+      side.open.wide.add(wide);
+    }
+  }
   for (region::Region* region : {&side.full, &side.relaxed_full, &side.wide, &side.open.wide}) region->absorb();
   side.open.sure = settled(space, side.full);
   return side;

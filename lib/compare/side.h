@@ -46,7 +46,7 @@ struct Side {
   std::vector<ProvisionRegion> provisions;  ///< basic offences: they cover
   std::vector<ProvisionRegion> tiers;       ///< graded forms: they only raise the penalty
   std::vector<const ResolvedProvision*> all;
-  std::vector<Expr> law;        ///< baseline of each of `all`, for the second evaluator
+  std::vector<Expr> law;        ///< baseline of each of `all`, then `one-applies`: for the second evaluator
   region::Region full;          ///< of all provisions, over facets and readings
   region::Region relaxed_full;  ///< the same, jurisdictional elements left out
   region::Region wide;          ///< on some reading, jurisdictional elements kept

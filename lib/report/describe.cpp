@@ -49,7 +49,7 @@ std::string describe_leaves(const Messages& messages, const Facet& facet, LeafSe
   if (leaves == all) return messages.say("list.any");
   const auto names = names_of(messages, facet, leaves);
   const auto others = names_of(messages, facet, all & ~leaves);
-  if (others.size() * 3 <= names.size() || (others.size() == 1 && names.size() > 1)) {
+  if (others.size() * 3 <= names.size()) {
     return messages.say("list.not", {{"what", join(others, messages.say("list.or"))}});
   }
   return join(names, messages.say("list.or"));

@@ -66,4 +66,17 @@ Expr reading(int index) {
   return expr;
 }
 
+Expr widest(const Expr& expr, bool favour) {
+  switch (expr.kind) {
+    case Expr::Kind::kAtom: return expr;
+    case Expr::Kind::kReading: return favour ? always() : never();
+    case Expr::Kind::kNot: return denied(widest(expr.kids.front(), !favour));
+    case Expr::Kind::kAll:
+    case Expr::Kind::kAny: break;
+  }
+  std::vector<Expr> kids;
+  for (const Expr& kid : expr.kids) kids.push_back(widest(kid, favour));
+  return expr.kind == Expr::Kind::kAll ? all_of(std::move(kids)) : any_of(std::move(kids));
+}
+
 }  // namespace jurisdiff

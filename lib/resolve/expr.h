@@ -41,6 +41,8 @@ struct Expr {
 [[nodiscard]] Expr never();
 [[nodiscard]] Expr atom(FacetIndex facet, LeafSet leaves, int origin = -1);
 [[nodiscard]] Expr reading(int index);
+/// The condition on the readings that favour it most. Exact where no doubt stands both for and against it.
+[[nodiscard]] Expr widest(const Expr& expr, bool favour = true);
 [[nodiscard]] bool is_always(const Expr& expr);
 [[nodiscard]] bool is_never(const Expr& expr);
 

@@ -49,8 +49,9 @@ std::vector<InForce> in_force(const Provision& provision, Date day) {
       // The doubt belongs to the date that moves: this version's start, else the start of the next.
       const bool own = version.arguable_from && settled.first != other.first &&
                        std::min(settled.first, other.first) <= day && day < std::max(settled.first, other.first);
-      const Date moved = own ? version.from : settled.second;
-      one.doubt = provision.id + "#from-" + moved.text();
+      // One act, one doubt: every provision the act brought or changed moves with it.
+      const Version& moved = own || i + 1 == provision.versions.size() ? version : provision.versions[i + 1];
+      one.doubt = provision.source + "#" + moved.source.act + "#from";
     }
     found.push_back(one);
   }
@@ -126,6 +127,14 @@ ResolvedSource Resolver::resolve(const LegalSource& source, Date as_of) {
   }
   std::sort(result.provisions.begin(), result.provisions.end(),
             [](const ResolvedProvision& a, const ResolvedProvision& b) { return a.provision->id < b.provision->id; });
+  for (std::size_t i = 0; i < result.provisions.size(); ++i) {
+    for (std::size_t j = i + 1; j < result.provisions.size(); ++j) {
+      const ResolvedProvision& a = result.provisions[i];
+      const ResolvedProvision& b = result.provisions[j];
+      if (a.provision->one_applies.empty() || a.provision->one_applies != b.provision->one_applies) continue;
+      result.one_of_several.push_back(all_of({widest(a.baseline()), widest(b.baseline())}));
+    }
+  }
   return result;
 }
 

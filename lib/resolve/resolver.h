@@ -56,6 +56,9 @@ struct ResolvedSource {
   const LegalSource* source = nullptr;
   Date as_of;
   std::vector<ResolvedProvision> provisions;  ///< in force at `as_of`, sorted by id
+  /// Where it is disputed which of several provisions applies, not whether one does (`one-applies`): what two of a group
+  /// may each hold, on the baseline of the general part. Surely punished, whichever it is.
+  std::vector<Expr> one_of_several;
 };
 
 /// Leaves that "an offence under one of these provisions" means among the predicates.

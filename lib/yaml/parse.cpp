@@ -15,7 +15,7 @@ namespace jurisdiff::yaml {
 namespace {
 
 /// The reader that parse() uses.
-constexpr Reader kReader = Reader::kLibrary;
+constexpr Reader kReader = Reader::kDirect;
 constexpr std::size_t kMostRefusals = 20;
 
 void report(const Lines& lines, const std::vector<Refusal>& refused, Diagnostics& diagnostics) {

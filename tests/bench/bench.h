@@ -7,3 +7,6 @@ void bench_load();
 
 /// Verdicts of region searches against brute force, adversarial shapes, and the time a query takes.
 void bench_region();
+
+/// P1: a cold US-RU report, process start to last byte, against YAML::LoadAll alone on the files it read.
+void bench_report(const char* data, const char* own_path);

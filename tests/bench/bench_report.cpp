@@ -1,0 +1,105 @@
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <yaml-cpp/yaml.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <fcntl.h>
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "lib/analyzer.h"
+#include "tests/bench/bench.h"
+
+namespace {
+
+constexpr int kRuns = 11;
+
+double milliseconds(std::chrono::steady_clock::time_point from) {
+  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - from).count();
+}
+
+double median(std::vector<double> times) {
+  std::sort(times.begin(), times.end());
+  return times[times.size() / 2];
+}
+
+struct Run {
+  double time = 0;
+  long peak_kib = 0;
+};
+
+// The program as a user starts it, its output thrown away.
+Run run_program(const std::string& program, const std::vector<std::string>& arguments) {
+  const auto start = std::chrono::steady_clock::now();
+  const pid_t child = ::fork();
+  if (child == 0) {
+    const int nowhere = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
+    ::dup2(nowhere, 1);
+    std::vector<char*> words;
+    std::string name = program;
+    words.push_back(name.data());
+    std::vector<std::string> copies = arguments;
+    for (std::string& one : copies) words.push_back(one.data());
+    words.push_back(nullptr);
+    ::execv(program.c_str(), words.data());
+    ::_exit(127);
+  }
+  int status = 0;
+  rusage usage{};
+  ::wait4(child, &status, 0, &usage);
+  if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) std::printf("P1: the program failed\n");
+  return {milliseconds(start), usage.ru_maxrss};
+}
+
+}  // namespace
+
+void bench_report(const char* data, const char* own_path) {
+  using namespace jurisdiff;
+  const DiskFolder folder(data);
+  LoadRequest request;
+  request.sources = {"us", "ru"};
+  request.languages = {"en"};
+  const Loaded loaded = load_corpus(folder, request);
+  std::vector<std::string> texts;
+  std::size_t bytes = 0;
+  for (const FileRead& file : loaded.read) {
+    std::ifstream in(std::string(data) + "/" + file.path, std::ios::binary);
+    std::ostringstream text;
+    text << in.rdbuf();
+    texts.push_back(text.str());
+    bytes += texts.back().size();
+  }
+  const std::string own(own_path);
+  const std::string program = own.substr(0, own.rfind('/') + 1) + "jurisdiff";
+  std::vector<double> reference;
+  std::vector<double> one;
+  std::vector<double> two;
+  long peak = 0;
+  // Reference and program take turns, so that a busy machine slows both.
+  for (int i = 0; i < kRuns; ++i) {
+    const auto start = std::chrono::steady_clock::now();
+    for (const std::string& text : texts) {
+      if (YAML::LoadAll(text).empty()) std::printf("P1: an empty file\n");
+    }
+    reference.push_back(milliseconds(start));
+    for (const int threads : {1, 2}) {
+      const Run run = run_program(program, {"--data", data, "gaps", "us", "ru", "--as-of", "2026-11-23", "--jobs", std::to_string(threads)});
+      (threads == 1 ? one : two).push_back(run.time);
+      peak = std::max(peak, run.peak_kib);
+    }
+  }
+  const double base = median(reference);
+  std::printf("\nP1 cold US-RU report against YAML::LoadAll on the same %zu files, %zu bytes; median of %d\n", texts.size(), bytes, kRuns);
+  std::printf("   LoadAll %.1f ms\n", base);
+  for (const auto& [name, times, target] : {std::tuple{"one thread ", &one, 1.0}, std::tuple{"two threads", &two, 0.60}}) {
+    const double ratio = median(*times) / base;
+    std::printf("   %s %.1f ms, ratio %.2f, target <= %.2f: %s\n", name, median(*times), ratio, target, ratio <= target ? "met" : "not met");
+  }
+  std::printf("   peak memory %.1f MiB, target <= 64: %s\n", static_cast<double>(peak) / 1024, peak <= 64 * 1024 ? "met" : "not met");
+}
