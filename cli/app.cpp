@@ -32,7 +32,9 @@ void declare(CLI::App& app, Options& options) {
   app.add_option("--fail-on", options.fail_on, "exit 1 from this level: error, warning, note, never")
       ->check(CLI::IsMember({"error", "warning", "note", "never"}))
       ->type_name("LEVEL");
-  app.add_option("--nodes", options.nodes, "search steps before 'undetermined'")->check(CLI::Range(1L, 1'000'000'000L))->type_name("N");
+  app.add_option("--nodes", options.nodes, "search steps before 'undetermined'")
+      ->check(CLI::Range(1L, 1'000'000'000L))
+      ->type_name("N");
   add_list(app, "--assume", options.assume, "take these doubts as settled")->type_name("READING");
   add_list(app, "--without-rule", options.without_rule, "take these mapping rules away")->type_name("RULE");
   app.add_option("--basis", options.basis, "list: official, secondary or unverified")->type_name("BASIS");
@@ -107,8 +109,8 @@ int run(int argc, char** argv) {
   options.arguments.assign(words.begin() + 1, words.end());
   const auto given = static_cast<int>(options.arguments.size());
   if (given < command.least || given > command.most) {
-    throw UsageError("'" + options.command + "' takes " + std::string(command.arguments) + ", not " + std::to_string(given) +
-                         (given == 1 ? " word" : " words"),
+    throw UsageError("'" + options.command + "' takes " + std::string(command.arguments) + ", not " +
+                         std::to_string(given) + (given == 1 ? " word" : " words"),
                      "for instance: jurisdiff gaps us ru");
   }
   if (options.domain != "offences") {

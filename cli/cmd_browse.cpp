@@ -27,7 +27,8 @@ int show_one(const Options& options) {
   std::string text;
   if (const Provision* provision = corpus.provision(id)) {
     Diagnostics problems;
-    const ProvisionView view = view_provision(corpus, *provision, date_of(options), resolve_options(options, corpus), problems);
+    const ProvisionView view =
+        view_provision(corpus, *provision, date_of(options), resolve_options(options, corpus), problems);
     if (problems.has_errors()) {
       print_diagnostics(problems, session.data.files);
       throw InvalidData("the law cannot be resolved");
@@ -37,7 +38,8 @@ int show_one(const Options& options) {
     text = show_other(corpus, id, session.data.files, session.report);
   }
   if (text.empty()) {
-    throw UsageError("nothing is called '" + id + "'", nearest_help(id, known_ids(corpus)) + " see: jurisdiff list provisions");
+    throw UsageError("nothing is called '" + id + "'",
+                     nearest_help(id, known_ids(corpus)) + " see: jurisdiff list provisions");
   }
   write_output(options.output, text);
   return kFine;
@@ -71,6 +73,8 @@ int run_explain(const Options& options) {
   const auto left = parse_operand(corpus, parts[1], day, problems);
   const auto right = parse_operand(corpus, parts[2], day, problems);
   if (!left || !right) throw UsageError("a source could not be read");
+  require_encoded(*left);
+  require_encoded(*right);
   CompareOptions compare_options;
   compare_options.categories = {parts[3]};
   compare_options.resolve = resolve_options(options, corpus);
@@ -82,7 +86,8 @@ int run_explain(const Options& options) {
   }
   const std::string text = explain_finding(comparison, id, session.data.files, session.report);
   if (text.empty()) {
-    throw UsageError("on " + day.text() + " there is no finding '" + id + "'", nearest_help(id, finding_ids(comparison)));
+    throw UsageError("on " + day.text() + " there is no finding '" + id + "'",
+                     nearest_help(id, finding_ids(comparison)));
   }
   write_output(options.output, text);
   return kFine;
@@ -105,9 +110,11 @@ int run_list(const Options& options) {
   for (const Basis one : {Basis::kOfficial, Basis::kSecondary, Basis::kUnverified}) {
     if (options.basis == basis_name(one)) basis = one;
   }
-  if (!options.basis.empty() && !basis) throw UsageError("'" + options.basis + "' is not a basis", "choices: official, secondary, unverified");
+  if (!options.basis.empty() && !basis)
+    throw UsageError("'" + options.basis + "' is not a basis", "choices: official, secondary, unverified");
   Session session = open_session(options, {}, true);
-  write_output(options.output, list_things(session.data.corpus, kind, basis, options.format, session.data.files, session.report));
+  write_output(options.output,
+               list_things(session.data.corpus, kind, basis, options.format, session.data.files, session.report));
   return kFine;
 }
 

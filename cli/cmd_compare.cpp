@@ -19,6 +19,14 @@ void check_categories(const Options& options, const Corpus& corpus) {
   }
 }
 
+// A doubt that was taken as settled must be one the two laws have.
+void check_assumed(const Options& options, const Comparison& comparison) {
+  for (const std::string& id : options.assume) {
+    if (std::find(comparison.readings.begin(), comparison.readings.end(), id) != comparison.readings.end()) continue;
+    throw UsageError("on that day the two laws have no doubt '" + id + "'", nearest_help(id, comparison.readings));
+  }
+}
+
 }  // namespace
 
 int run_compare(const Options& options) {
@@ -42,6 +50,8 @@ int run_compare(const Options& options) {
   const auto left = parse_operand(corpus, options.arguments[0], day, problems);
   const auto right = parse_operand(corpus, options.arguments[1], day, problems);
   if (!left || !right) throw UsageError("a source could not be read");
+  require_encoded(*left);
+  require_encoded(*right);
   CompareOptions compare_options;
   compare_options.categories = options.categories;
   compare_options.resolve = resolve_options(options, corpus);
@@ -55,6 +65,7 @@ int run_compare(const Options& options) {
     print_diagnostics(problems, session.data.files);
     throw InvalidData("the law of " + day.text() + " cannot be resolved; nothing was compared");
   }
+  check_assumed(options, comparison);
   if (options.verbose) {
     const auto spent = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - start);
     for (const std::string& rule : comparison.rules_fired) say_verbosely("rule " + rule);

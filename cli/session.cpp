@@ -75,7 +75,8 @@ int thread_count(const Options& options) {
   return static_cast<int>(std::max(1U, std::min(8U, std::thread::hardware_concurrency())));
 }
 
-Session open_session(const Options& options, const std::vector<std::string>& sources, bool all) {
+Session open_session(const Options& options, const std::vector<std::string>& sources, bool all,
+                     std::vector<std::pair<std::string, std::string>> extra_tests) {
   Session session;
   session.language = language_of(options);
   session.today = date_of(Options{});
@@ -93,12 +94,14 @@ Session open_session(const Options& options, const std::vector<std::string>& sou
     std::string list;
     for (const std::string& one : known) list += (list.empty() ? "" : ", ") + one;
     const std::string near = nearest_help(source, known);
-    throw UsageError("there is no source of law '" + source + "'", (near.empty() ? "" : near + " ") + "sources: " + list);
+    throw UsageError("there is no source of law '" + source + "'",
+                     (near.empty() ? "" : near + " ") + "sources: " + list);
   }
   LoadRequest request;
   request.sources = sources;
   request.all_sources = all;
   request.law_tests = options.command == "check";
+  request.extra_tests = std::move(extra_tests);
   request.languages = {"en"};
   const std::string code(language_code(session.language));
   if (code != "en") request.languages.push_back(code);
@@ -106,14 +109,25 @@ Session open_session(const Options& options, const std::vector<std::string>& sou
   const auto start = std::chrono::steady_clock::now();
   session.data = load_corpus(folder, request);
   if (options.verbose) {
-    for (const FileRead& file : session.data.read) say_verbosely("read " + file.path + " (" + std::to_string(file.bytes) + " bytes)");
+    for (const FileRead& file : session.data.read)
+      say_verbosely("read " + file.path + " (" + std::to_string(file.bytes) + " bytes)");
     const auto spent = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - start);
-    say_verbosely("loading took " + std::to_string(spent.count()) + " µs on " + std::to_string(request.threads) + " threads");
+    say_verbosely("loading took " + std::to_string(spent.count()) + " µs on " + std::to_string(request.threads) +
+                  " threads");
   }
   if (options.command == "check") return session;
   if (!session.data.diagnostics.empty()) print_diagnostics(session.data.diagnostics, session.data.files);
   if (session.data.diagnostics.has_errors()) throw InvalidData("the law files are not valid; nothing was compared");
   return session;
+}
+
+void require_encoded(const Operand& operand) {
+  for (const LegalSource* source : operand.sources) {
+    if (operand.as_of >= source->encoded_from) continue;
+    throw UsageError("the law of '" + source->id + "' is encoded from " + source->encoded_from.text() +
+                         " on; nothing can be said of " + operand.as_of.text(),
+                     "choose a later --as-of");
+  }
 }
 
 ResolveOptions resolve_options(const Options& options, const Corpus& corpus) {

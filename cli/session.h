@@ -32,10 +32,13 @@ struct Session {
 /// The folder, or UsageError with every place looked at.
 [[nodiscard]] std::string data_folder(const Options& options);
 /// Reads what `sources` name; with `all` everything.
-[[nodiscard]] Session open_session(const Options& options, const std::vector<std::string>& sources, bool all);
+[[nodiscard]] Session open_session(const Options& options, const std::vector<std::string>& sources, bool all,
+                                   std::vector<std::pair<std::string, std::string>> extra_tests = {});
 /// --jobs, else what the machine has.
 [[nodiscard]] int thread_count(const Options& options);
 [[nodiscard]] Date date_of(const Options& options);
+/// Before the first day a source is encoded for, silence would read as impunity: UsageError.
+void require_encoded(const Operand& operand);
 [[nodiscard]] ResolveOptions resolve_options(const Options& options, const Corpus& corpus);
 /// Prints to stderr; with errors the caller must not go on.
 void print_diagnostics(const Diagnostics& diagnostics, const Files& files);

@@ -18,7 +18,8 @@ std::optional<OperandText> split_operand(std::string_view text) {
       return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
     });
     if (!good) return std::nullopt;
-    if (std::find(result.sources.begin(), result.sources.end(), one) == result.sources.end()) result.sources.push_back(one);
+    if (std::find(result.sources.begin(), result.sources.end(), one) == result.sources.end())
+      result.sources.push_back(one);
     if (plus == text.size()) return result;
     text.remove_prefix(plus + 1);
   }

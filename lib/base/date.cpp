@@ -26,7 +26,8 @@ std::optional<Date> parse_date(std::string_view text) {
       return std::nullopt;
     }
   }
-  const std::chrono::year_month_day ymd{std::chrono::year{parts[0]}, std::chrono::month{static_cast<unsigned>(parts[1])},
+  const std::chrono::year_month_day ymd{std::chrono::year{parts[0]},
+                                        std::chrono::month{static_cast<unsigned>(parts[1])},
                                         std::chrono::day{static_cast<unsigned>(parts[2])}};
   if (!ymd.ok() || parts[0] < 1000 || parts[0] > 9998) return std::nullopt;
   return Date{std::chrono::sys_days{ymd}};

@@ -12,7 +12,8 @@ std::string sha256_hex(const std::vector<std::string_view>& parts) {
   SHA256Init(&context);
   for (const std::string_view part : parts) {
     std::array<std::uint8_t, 8> length{};
-    for (std::size_t i = 0; i < length.size(); ++i) length[i] = static_cast<std::uint8_t>((part.size() >> (8 * i)) & 0xff);
+    for (std::size_t i = 0; i < length.size(); ++i)
+      length[i] = static_cast<std::uint8_t>((part.size() >> (8 * i)) & 0xff);
     SHA256Update(&context, length.data(), length.size());
     SHA256Update(&context, reinterpret_cast<const std::uint8_t*>(part.data()), part.size());
   }

@@ -19,7 +19,9 @@ inline constexpr std::array<Language, kLanguageCount> kLanguages{Language::kEn, 
 /// The same text in the output languages; a language may be missing.
 struct Text {
   std::array<std::string, kLanguageCount> in;
-  [[nodiscard]] const std::string& operator[](Language language) const { return in[static_cast<std::size_t>(language)]; }
+  [[nodiscard]] const std::string& operator[](Language language) const {
+    return in[static_cast<std::size_t>(language)];
+  }
   [[nodiscard]] std::string& operator[](Language language) { return in[static_cast<std::size_t>(language)]; }
   /// In `language`, else in English marked [en], else in whatever there is.
   [[nodiscard]] std::string or_english(Language language) const;

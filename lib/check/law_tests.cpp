@@ -151,7 +151,8 @@ class Runner {
       return expectation.verdict == Expectation::Verdict::kFails && expectation.by != "not-in-force";
     });
     if (miss && variant.change.size() > 1) {
-      fail(variant.span, name + ": a near-miss changes one facet, this one changes " + std::to_string(variant.change.size()));
+      fail(variant.span,
+           name + ": a near-miss changes one facet, this one changes " + std::to_string(variant.change.size()));
     }
     (void)test;
   }

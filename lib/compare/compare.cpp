@@ -81,8 +81,8 @@ void set_levels(Comparison& comparison) {
       if (direction->undetermined) raise(Level::kWarning);
       for (const GapGroup& group : direction->groups) {
         raise(!group.examined_there || group.kind == GapKind::kCompetence ? Level::kNote
-              : group.kind == GapKind::kSettled                            ? Level::kError
-                                                                           : Level::kWarning);
+              : group.kind == GapKind::kSettled                           ? Level::kError
+                                                                          : Level::kWarning);
       }
     }
     for (const OverlapGroup& group : result.overlaps) {
@@ -241,6 +241,8 @@ Comparison compare(const Corpus& corpus, const Operand& left, const Operand& rig
   }
   comparison.general = compare_general_parts(run, left_side, right_side);
   count_basis(resolver, {&left_side, &right_side}, comparison);
+  comparison.readings.assign(resolver.assumed().begin(), resolver.assumed().end());
+  for (const Reading& reading : resolver.readings()) comparison.readings.push_back(reading.id);
   comparison.rate = vocabulary.rate();
   comparison.facets = vocabulary.facets();
   set_levels(comparison);

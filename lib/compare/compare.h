@@ -14,8 +14,8 @@ namespace jurisdiff {
 struct CompareOptions {
   std::vector<std::string> categories;  ///< ids; empty: all
   ResolveOptions resolve;
-  std::int64_t nodes = 200'000;         ///< budget of each exact search
-  int threads = 1;                      ///< never changes the answer
+  std::int64_t nodes = 200'000;  ///< budget of each exact search
+  int threads = 1;               ///< never changes the answer
   bool gaps = true;
   bool overlaps = true;
 };

@@ -134,9 +134,11 @@ CategoryRegion make_category(const Run& run, const Category& category, region::R
   result.hull.assign(static_cast<std::size_t>(run.space.facets()), 0);
   for (int facet = 0; facet < run.space.facets(); ++facet) {
     LeafSet& hull = result.hull[static_cast<std::size_t>(facet)];
-    for (std::size_t box = 0; box < result.region.size(); ++box) hull |= run.space.space().get(result.region[box], facet);
+    for (std::size_t box = 0; box < result.region.size(); ++box)
+      hull |= run.space.space().get(result.region[box], facet);
     const Facet& described = run.vocabulary.facet(facet);
-    if ((hull & described.typical) != 0 && described.slot != "deed") result.expected.emplace_back(facet, described.typical);
+    if ((hull & described.typical) != 0 && described.slot != "deed")
+      result.expected.emplace_back(facet, described.typical);
   }
   return result;
 }
@@ -169,9 +171,9 @@ std::vector<Softener> find_softeners(const Run& run, const Side& there, const Ga
   }
   const region::Space& space = run.space.space();
   for (const Nearest& near : group.nearest) {
-    const auto provision = std::find_if(there.provisions.begin(), there.provisions.end(), [&](const ProvisionRegion& p) {
-      return p.resolved->provision == near.at.provision;
-    });
+    const auto provision =
+        std::find_if(there.provisions.begin(), there.provisions.end(),
+                     [&](const ProvisionRegion& p) { return p.resolved->provision == near.at.provision; });
     std::vector<int> blocked;
     for (const Need& need : near.blocked) blocked.push_back(need.facet);
     if (provision == there.provisions.end() || blocked != group.blocking) continue;
@@ -182,7 +184,8 @@ std::vector<Softener> find_softeners(const Run& run, const Side& there, const Ga
       region::Box seed(box.begin(), box.end());
       for (const int facet : blocked) space.set(seed, facet, space.all(facet));
       space.set(seed, general, applied.condition.leaves);
-      for (int reading = 0; reading < run.space.readings(); ++reading) space.set(seed, run.space.reading_facet(reading), 3);
+      for (int reading = 0; reading < run.space.readings(); ++reading)
+        space.set(seed, run.space.reading_facet(reading), 3);
       bool overflow = false;
       const region::Region reached = cover(run.space, full, seed, overflow);
       if (overflow || reached.empty()) continue;

@@ -18,8 +18,14 @@ class Finder {
  public:
   Finder(const Run& run, const Side& here, const Side& there, const CategoryRegion& category,
          const Examined* examined_there, std::size_t& checked)
-      : run_(run), space_(run.space.space()), here_(here), there_(there), category_(category),
-        examined_there_(examined_there), checked_(checked), told_(space_) {}
+      : run_(run),
+        space_(run.space.space()),
+        here_(here),
+        there_(there),
+        category_(category),
+        examined_there_(examined_there),
+        checked_(checked),
+        told_(space_) {}
 
   Direction run(const std::vector<DoubtViews>& doubts) {
     const region::Region sure = here_.open.sure.intersect(category_.region);
@@ -182,15 +188,16 @@ class Finder {
     }
     // First the provisions that hold the example, by the highest maximum.
     ReadingChoice choice(static_cast<std::size_t>(run_.space.readings()), -1);
-    for (const Choice& one : choices) choice[static_cast<std::size_t>(one.reading)] = static_cast<signed char>(one.leaf);
+    for (const Choice& one : choices)
+      choice[static_cast<std::size_t>(one.reading)] = static_cast<signed char>(one.leaf);
     std::set<const Provision*> holding;
     for (std::size_t i = 0; i < here_.all.size(); ++i) {
-      if (evaluate(here_.law[i], Scenario{group.witness}, choice) != Truth::kNo) holding.insert(here_.all[i]->provision);
+      if (evaluate(here_.law[i], Scenario{group.witness}, choice) != Truth::kNo)
+        holding.insert(here_.all[i]->provision);
     }
+    for (Covering& covering : group.covering) covering.holds_example = holding.contains(covering.at.provision);
     std::stable_sort(group.covering.begin(), group.covering.end(), [&](const Covering& a, const Covering& b) {
-      const bool first = holding.contains(a.at.provision);
-      const bool second = holding.contains(b.at.provision);
-      if (first != second) return first;
+      if (a.holds_example != b.holds_example) return a.holds_example;
       return a.at.version->penalty.max_days(true) > b.at.version->penalty.max_days(true);
     });
     if (!nothing) tell_nearest(group, reason, pattern, nearest);
@@ -329,7 +336,8 @@ class Finder {
   void check_witness(const GapGroup& group, const std::vector<Choice>& choices) {
     const Scenario scenario{group.witness};
     ReadingChoice choice(static_cast<std::size_t>(run_.space.readings()), -1);
-    for (const Choice& one : choices) choice[static_cast<std::size_t>(one.reading)] = static_cast<signed char>(one.leaf);
+    for (const Choice& one : choices)
+      choice[static_cast<std::size_t>(one.reading)] = static_cast<signed char>(one.leaf);
     bool good = !group.witness.empty() && punished(pointers(here_.law), scenario, choice) == Truth::kYes &&
                 punished(pointers(there_.law), scenario, choice) == Truth::kNo;
     for (const Expr& expr : run_.impossible_exprs) good = good && evaluate(expr, scenario) == Truth::kNo;
@@ -373,8 +381,11 @@ std::vector<DoubtViews> make_doubts(const Run& run, const Side& here, const Side
   const region::Region nothing(run.space.space());
   for (int reading = 0; reading < run.space.readings(); ++reading) {
     for (const int leaf : {1, 0}) {
-      DoubtViews doubt{{reading, leaf}, here.mentions(run.space, {reading, leaf}),
-                       there.mentions(run.space, {reading, 1 - leaf}), {nothing, nothing, {}}, {nothing, nothing, {}}};
+      DoubtViews doubt{{reading, leaf},
+                       here.mentions(run.space, {reading, leaf}),
+                       there.mentions(run.space, {reading, 1 - leaf}),
+                       {nothing, nothing, {}},
+                       {nothing, nothing, {}}};
       if (!doubt.here && !doubt.there) continue;
       if (doubt.here) doubt.here_view = here.resolved(run.space, {doubt.choice});
       if (doubt.there) doubt.there_view = there.resolved(run.space, {doubt.choice});

@@ -20,9 +20,8 @@ class Collector {
     }
     // A conjunction with a reading in it holds only on that reading.
     const bool doubtful = contested || (expr.kind == Expr::Kind::kAll &&
-                                        std::any_of(expr.kids.begin(), expr.kids.end(), [](const Expr& kid) {
-                                          return kid.kind == Expr::Kind::kReading;
-                                        }));
+                                        std::any_of(expr.kids.begin(), expr.kids.end(),
+                                                    [](const Expr& kid) { return kid.kind == Expr::Kind::kReading; }));
     for (const Expr& kid : expr.kids) walk(kid, doubtful);
   }
 
@@ -65,6 +64,7 @@ ProvisionView view_provision(const Corpus& corpus, const Provision& provision, D
                              const ResolveOptions& options, Diagnostics& problems) {
   ProvisionView view;
   view.provision = &provision;
+  view.as_of = as_of;
   const Vocabulary vocabulary(corpus, as_of);
   view.facets = vocabulary.facets();
   for (const Name& base : provision.extends) {

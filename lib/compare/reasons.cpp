@@ -14,8 +14,13 @@ class Search {
  public:
   Search(const Run& run, const CategoryRegion& category, const region::Region& minuend,
          const region::Region& subtrahend, const std::vector<region::Region>& nearest, bool first_only)
-      : run_(run), space_(run.space.space()), category_(category), minuend_(minuend), rest_(subtrahend),
-        nearest_(nearest), first_only_(first_only) {
+      : run_(run),
+        space_(run.space.space()),
+        category_(category),
+        minuend_(minuend),
+        rest_(subtrahend),
+        nearest_(nearest),
+        first_only_(first_only) {
     for (const region::Region& boxes : nearest) near_.push_back(!boxes.intersect(category.region).empty());
   }
 
@@ -162,7 +167,29 @@ class Search {
     return unusual;
   }
 
+  // The plainest pattern that is left, as a box of single leaves where one could be picked.
+  region::Box plain_witness() const {
+    region::Box best = decision_.witness;
+    int least = run_.space.facets() + 1;
+    for (std::size_t i = 0; i < minuend_.size() && least > 0; ++i) {
+      const std::vector<int> witness = pick_witness(run_, minuend_[i], rest_);
+      if (witness.empty()) continue;
+      int unusual = 0;
+      for (const auto& [facet, typical] : category_.expected) {
+        if (((typical >> witness[static_cast<std::size_t>(facet)]) & 1U) == 0) ++unusual;
+      }
+      if (unusual >= least) continue;
+      least = unusual;
+      best.assign(minuend_[i].begin(), minuend_[i].end());
+      for (int facet = 0; facet < run_.space.facets(); ++facet) {
+        space_.set(best, facet, LeafSet{1} << witness[static_cast<std::size_t>(facet)]);
+      }
+    }
+    return best;
+  }
+
   void explain_witness() {
+    const region::Box witness = plain_witness();
     std::size_t provision = Reason::kNothing;
     std::size_t box = 0;
     std::vector<int> blocking;
@@ -172,7 +199,7 @@ class Search {
       for (std::size_t i = 0; i < nearest_[p].size(); ++i) {
         std::vector<int> apart;
         for (int facet = 0; facet < run_.space.facets(); ++facet) {
-          if ((space_.get(nearest_[p][i], facet) & space_.get(decision_.witness, facet)) == 0) apart.push_back(facet);
+          if ((space_.get(nearest_[p][i], facet) & space_.get(witness, facet)) == 0) apart.push_back(facet);
         }
         if (apart.empty()) continue;
         const Plainness own = plainness(run_, category_, turned(nearest_[p][i], apart), apart);

@@ -8,12 +8,12 @@ namespace jurisdiff {
 
 /// One legal reason why part of a difference is not punished there: the facets that keep the nearest provision away.
 struct Reason {
-  std::size_t provision = 0;       ///< the nearest, as an index of the side; kNothing where nothing comes near
-  std::vector<int> blocking;       ///< facets, sorted
-  region::Region part;             ///< of the minuend: kept away through these facets
-  region::Region before;           ///< the subtrahend, and what earlier reasons explain
-  region::Box nearest_box;         ///< the box of the nearest provision the reason was found on
-  std::size_t combinations = 0;    ///< patterns kept away by these facets together with further ones
+  std::size_t provision = 0;     ///< the nearest, as an index of the side; kNothing where nothing comes near
+  std::vector<int> blocking;     ///< facets, sorted
+  region::Region part;           ///< of the minuend: kept away through these facets
+  region::Region before;         ///< the subtrahend, and what earlier reasons explain
+  region::Box nearest_box;       ///< the box of the nearest provision the reason was found on
+  std::size_t combinations = 0;  ///< patterns kept away by these facets together with further ones
   static constexpr std::size_t kNothing = static_cast<std::size_t>(-1);
   explicit Reason(const region::Space& space) : part(space), before(space) {}
 };
@@ -21,7 +21,7 @@ struct Reason {
 struct Reasons {
   std::vector<Reason> list;  ///< the plainest first
   bool undetermined = false;
-  bool complete = true;      ///< false when there were more reasons than we list
+  bool complete = true;  ///< false when there were more reasons than we list
 };
 
 /// Explains minuend − subtrahend by the boxes of the provisions in `nearest`. First the reasons of one facet, those

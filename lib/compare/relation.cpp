@@ -106,7 +106,8 @@ class Relation {
     const Bounds any_b{nonempty(settled(run_.space, b), none), nonempty(b, none)};
     const auto fixed = [](const Bounds& bounds) { return bounds.certain == bounds.possible; };
     if ((fixed(left_only) && fixed(right_only) && fixed(common) && fixed(any_a) && fixed(any_b)) || at == open.size()) {
-      names.insert(relation_name(left_only.possible, right_only.possible, common.possible, any_a.possible, any_b.possible));
+      names.insert(
+          relation_name(left_only.possible, right_only.possible, common.possible, any_a.possible, any_b.possible));
       return;
     }
     std::set<std::string> without;
@@ -157,12 +158,11 @@ Reach reach_of(const Side& side, FacetIndex facet, int leaf) {
     if (reached) ++reach.provisions;
     if (elsewhere && !reached) ++other;
   }
-  reach.how = reach.provisions == 0 ? (other > 0 ? Reach::How::kOther : Reach::How::kNone)
+  reach.how = reach.provisions == 0          ? (other > 0 ? Reach::How::kOther : Reach::How::kNone)
               : reach.provisions == reach.of ? Reach::How::kAll
                                              : Reach::How::kSome;
   reach.by.assign(by.begin(), by.end());
-  std::sort(reach.by.begin(), reach.by.end(),
-            [](const Derivation* a, const Derivation* b) { return a->id < b->id; });
+  std::sort(reach.by.begin(), reach.by.end(), [](const Derivation* a, const Derivation* b) { return a->id < b->id; });
   return reach;
 }
 

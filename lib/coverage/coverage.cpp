@@ -25,10 +25,14 @@ class Coverer {
       case Expr::Kind::kAtom:
         if (expr.jurisdictional && options_.relax_jurisdictional) return seeds;
         return restrict(seeds, expr.facet, expr.leaves, deny);
-      case Expr::Kind::kReading: return restrict(seeds, space_.reading_facet(expr.reading), 2, deny);
-      case Expr::Kind::kNot: return run(expr.kids.front(), seeds, !deny);
-      case Expr::Kind::kAll: return deny ? some(expr, seeds, deny) : every(expr, seeds, deny);
-      case Expr::Kind::kAny: return deny ? every(expr, seeds, deny) : some(expr, seeds, deny);
+      case Expr::Kind::kReading:
+        return restrict(seeds, space_.reading_facet(expr.reading), 2, deny);
+      case Expr::Kind::kNot:
+        return run(expr.kids.front(), seeds, !deny);
+      case Expr::Kind::kAll:
+        return deny ? some(expr, seeds, deny) : every(expr, seeds, deny);
+      case Expr::Kind::kAny:
+        return deny ? every(expr, seeds, deny) : some(expr, seeds, deny);
     }
     return region::Region(space_.space());
   }
@@ -80,7 +84,8 @@ class Coverer {
 }  // namespace
 
 LawSpace::LawSpace(const Resolver& resolver)
-    : facets_(static_cast<int>(resolver.vocabulary().facets().size())), space_(widths(resolver)),
+    : facets_(static_cast<int>(resolver.vocabulary().facets().size())),
+      space_(widths(resolver)),
       baseline_(space_.full()) {
   for (FacetIndex facet = 0; facet < facets_; ++facet) {
     const Facet& described = resolver.vocabulary().facet(facet);
@@ -149,7 +154,8 @@ region::Region arguable(const LawSpace& space, const region::Region& region) {
   region::Box box;
   for (std::size_t i = 0; i < region.size(); ++i) {
     box.assign(region[i].begin(), region[i].end());
-    for (int reading = 0; reading < space.readings(); ++reading) space.space().set(box, space.reading_facet(reading), 3);
+    for (int reading = 0; reading < space.readings(); ++reading)
+      space.space().set(box, space.reading_facet(reading), 3);
     result.add(box);
   }
   result.absorb();

@@ -40,10 +40,13 @@ std::optional<std::set<int>> missing(const Expr& expr, const Scenario& scenario,
     case Expr::Kind::kAtom:
       if (holds(expr, scenario) != deny) return std::set<int>{};
       return std::set<int>{expr.facet};
-    case Expr::Kind::kReading: return std::set<int>{};
-    case Expr::Kind::kNot: return missing(expr.kids.front(), scenario, !deny);
+    case Expr::Kind::kReading:
+      return std::set<int>{};
+    case Expr::Kind::kNot:
+      return missing(expr.kids.front(), scenario, !deny);
     case Expr::Kind::kAll:
-    case Expr::Kind::kAny: break;
+    case Expr::Kind::kAny:
+      break;
   }
   if (conjunction) {
     std::set<int> all;
@@ -72,13 +75,15 @@ void collect_readings(const Expr& expr, const Scenario& scenario, const ReadingC
 
 Truth evaluate(const Expr& expr, const Scenario& scenario, const ReadingChoice& choice) {
   switch (expr.kind) {
-    case Expr::Kind::kAtom: return holds(expr, scenario) ? Truth::kYes : Truth::kNo;
+    case Expr::Kind::kAtom:
+      return holds(expr, scenario) ? Truth::kYes : Truth::kNo;
     case Expr::Kind::kReading: {
       const auto index = static_cast<std::size_t>(expr.reading);
       if (index >= choice.size() || choice[index] < 0) return Truth::kDepends;
       return choice[index] == 1 ? Truth::kYes : Truth::kNo;
     }
-    case Expr::Kind::kNot: return opposite(evaluate(expr.kids.front(), scenario, choice));
+    case Expr::Kind::kNot:
+      return opposite(evaluate(expr.kids.front(), scenario, choice));
     case Expr::Kind::kAll: {
       Truth worst = Truth::kYes;
       for (const Expr& kid : expr.kids) {

@@ -19,7 +19,8 @@ void apply_facts(const Vocabulary& vocabulary, const std::vector<FacetValue>& fa
     for (const ValueItem& item : fact.items) {
       if (item.kind == ValueItem::Kind::kName) {
         leaves |= vocabulary.facet(facet).find(item.name.text).value_or(0);
-      } else if (item.kind == ValueItem::Kind::kQuantity && item.name.text.empty() == false && item.sign == Sign::kAtLeast) {
+      } else if (item.kind == ValueItem::Kind::kQuantity && item.name.text.empty() == false &&
+                 item.sign == Sign::kAtLeast) {
         leaves |= vocabulary.holding(facet, item.amount);
       } else {
         leaves = ~LeafSet{0};

@@ -19,16 +19,16 @@ struct ProvisionAt {
 /// What a provision asks of one facet, and where that comes from.
 struct Need {
   int facet = -1;
-  LeafSet leaves = 0;                ///< on some reading
-  std::string word;                  ///< as the law file says it; empty where the law is silent
-  Span span;                         ///< in the law file
-  std::vector<const Rule*> rules;    ///< the mapping rules that led to the leaves
+  LeafSet leaves = 0;              ///< on some reading
+  std::string word;                ///< as the law file says it; empty where the law is silent
+  Span span;                       ///< in the law file
+  std::vector<const Rule*> rules;  ///< the mapping rules that led to the leaves
 };
 
 /// A provision of the other side that comes closest, and what keeps it from holding.
 struct Nearest {
   ProvisionAt at;
-  std::vector<Need> blocked;      ///< by facet number
+  std::vector<Need> blocked;  ///< by facet number
 };
 
 /// The same act is reached by another slice of the general part: attempt, preparation ...
@@ -42,6 +42,7 @@ struct Softener {
 /// A provision that punishes the pattern, with its aggravated forms that meet it.
 struct Covering {
   ProvisionAt at;
+  bool holds_example = true;  ///< false: it punishes the group's other patterns
   std::vector<ProvisionAt> tiers;
 };
 
@@ -66,23 +67,23 @@ enum class Cause : std::uint8_t { kLaw, kEncoding, kBridge };
 struct GapGroup {
   std::string id;  ///< gap/A/B/category/nearest/blocking-facets: no dates, lines or counts
   GapKind kind = GapKind::kSettled;
-  bool examined_there = true;             ///< false: "not in the examined part"
-  std::vector<int> blocking;              ///< facets, by number
-  std::vector<int> doubtful;              ///< kPossible: the facets the doubt is about
-  std::vector<LeafSet> pattern;           ///< per facet, the plainest box of the group
-  std::vector<LeafSet> narrower;          ///< per facet, 0 where the pattern is as wide as the category
-  std::vector<int> witness;               ///< per facet, one leaf
-  std::vector<Covering> covering;         ///< here, highest maximum first
-  std::vector<Nearest> nearest;           ///< there, up to three
+  bool examined_there = true;      ///< false: "not in the examined part"
+  std::vector<int> blocking;       ///< facets, by number
+  std::vector<int> doubtful;       ///< kPossible: the facets the doubt is about
+  std::vector<LeafSet> pattern;    ///< per facet, the plainest box of the group
+  std::vector<LeafSet> narrower;   ///< per facet, 0 where the pattern is as wide as the category
+  std::vector<int> witness;        ///< per facet, one leaf
+  std::vector<Covering> covering;  ///< here, highest maximum first
+  std::vector<Nearest> nearest;    ///< there, up to three
   std::vector<Softener> softeners;
   std::vector<DecidingReading> readings;  ///< kPossible only
   Cause cause = Cause::kLaw;
-  std::vector<std::string> also_in;       ///< further categories that hold the group
-  std::size_t combinations = 0;           ///< patterns kept away by the blocking facets and further ones
-  bool complete = true;                   ///< false: there are more reasons than are listed
-  double max_days = 0;                    ///< highest maximum here
-  std::size_t unusual = 0;                ///< facets beside these that must stand on a leaf a reader would not expect
-  double share = 0;                       ///< of the category, structural
+  std::vector<std::string> also_in;  ///< further categories that hold the group
+  std::size_t combinations = 0;      ///< patterns kept away by the blocking facets and further ones
+  bool complete = true;              ///< false: there are more reasons than are listed
+  double max_days = 0;               ///< highest maximum here
+  std::size_t unusual = 0;           ///< facets beside these that must stand on a leaf a reader would not expect
+  double share = 0;                  ///< of the category, structural
 };
 
 /// Common ground of two provisions: what both punish on every reading.
@@ -95,7 +96,7 @@ struct OverlapGroup {
   std::vector<ProvisionAt> left_tiers, right_tiers;  ///< aggravated forms that meet the common ground
   struct Crossing {
     const Threshold* threshold = nullptr;
-    int left = 0;   ///< 0 never reached, 1 in aggravated forms, 2 always
+    int left = 0;  ///< 0 never reached, 1 in aggravated forms, 2 always
     int right = 0;
   };
   std::vector<Crossing> crossings;  ///< thresholds the two sides reach differently
@@ -115,7 +116,7 @@ struct ExaminedBoth {
 
 struct CategoryResult {
   const Category* category = nullptr;
-  std::vector<std::string> relations;          ///< one where every reading agrees
+  std::vector<std::string> relations;  ///< one where every reading agrees
   std::vector<DecidingReading> relation_readings;
   Direction only_left, only_right;
   std::vector<OverlapGroup> overlaps;
@@ -158,6 +159,7 @@ struct Comparison {
   BasisCount basis;
   const Rate* rate = nullptr;
   std::vector<std::string> rules_fired;  ///< ids, sorted
+  std::vector<std::string> readings;     ///< ids of every doubt the two laws rest on, assumed ones included
   Level worst = Level::kNote;
   bool any_level = false;  ///< some finding has a level
   std::size_t witnesses_checked = 0;

@@ -15,7 +15,19 @@ namespace jurisdiff {
 
 namespace {
 
-enum class Part { kRevision, kFacet, kCategory, kImpossible, kRates, kThresholds, kMessages, kSource, kRules, kLaw, kFacts };
+enum class Part {
+  kRevision,
+  kFacet,
+  kCategory,
+  kImpossible,
+  kRates,
+  kThresholds,
+  kMessages,
+  kSource,
+  kRules,
+  kLaw,
+  kFacts
+};
 
 // One file on its way in. `source` is the folder's id under jurisdictions/, or the language of a messages file.
 struct Item {
@@ -82,13 +94,17 @@ class Loading {
       if (!request_.law_tests) continue;
       for (const std::string& path : folder_.list(root + "/facts")) want(Part::kFacts, path, source);
     }
+    for (const auto& [path, text] : request_.extra_tests) want(Part::kFacts, path);
   }
 
   void read() {
     const yaml::Limits limits;
     for (Item& item : items_) {
       std::string why;
-      auto text = folder_.read(item.path, limits.file_bytes, why);
+      const auto extra = std::find_if(request_.extra_tests.begin(), request_.extra_tests.end(),
+                                      [&](const auto& one) { return item.owner.empty() && one.first == item.path; });
+      auto text = extra == request_.extra_tests.end() ? folder_.read(item.path, limits.file_bytes, why)
+                                                      : std::optional(extra->second);
       if (!text) {
         item.file = result_.files.add(item.path, {});
         item.diagnostics.error("unreadable-file", Span{item.file, {}, {}}, "the file cannot be read: " + why);
@@ -137,8 +153,7 @@ class Loading {
       load_facet(*item.value, corpus, diagnostics);
     }
     finish_facets(corpus, diagnostics);
-    std::sort(corpus.facets.begin(), corpus.facets.end(),
-              [](const Facet& a, const Facet& b) { return a.id < b.id; });
+    std::sort(corpus.facets.begin(), corpus.facets.end(), [](const Facet& a, const Facet& b) { return a.id < b.id; });
     for (Item& item : items_) {
       if (item.value) translate_one(item, corpus, diagnostics);
     }
@@ -152,17 +167,38 @@ class Loading {
 
   void translate_one(const Item& item, Corpus& corpus, Diagnostics& diagnostics) {
     switch (item.part) {
-      case Part::kFacet: break;
-      case Part::kRevision: load_revision(*item.value, corpus, diagnostics); break;
-      case Part::kImpossible: load_impossible(*item.value, corpus, diagnostics); break;
-      case Part::kCategory: load_category(*item.value, corpus, diagnostics); break;
-      case Part::kRates: load_rates(*item.value, corpus, diagnostics); break;
-      case Part::kThresholds: load_thresholds(*item.value, corpus, diagnostics); break;
-      case Part::kMessages: load_messages(*item.value, item.owner, corpus, diagnostics); break;
-      case Part::kSource: load_legal_source(*item.value, item.owner, corpus, diagnostics); break;
-      case Part::kRules: load_rules(*item.value, corpus, diagnostics); break;
-      case Part::kLaw: load_provisions(*item.value, item.owner, corpus, diagnostics); break;
-      case Part::kFacts: load_law_tests(*item.value, item.owner, corpus, diagnostics); break;
+      case Part::kFacet:
+        break;
+      case Part::kRevision:
+        load_revision(*item.value, corpus, diagnostics);
+        break;
+      case Part::kImpossible:
+        load_impossible(*item.value, corpus, diagnostics);
+        break;
+      case Part::kCategory:
+        load_category(*item.value, corpus, diagnostics);
+        break;
+      case Part::kRates:
+        load_rates(*item.value, corpus, diagnostics);
+        break;
+      case Part::kThresholds:
+        load_thresholds(*item.value, corpus, diagnostics);
+        break;
+      case Part::kMessages:
+        load_messages(*item.value, item.owner, corpus, diagnostics);
+        break;
+      case Part::kSource:
+        load_legal_source(*item.value, item.owner, corpus, diagnostics);
+        break;
+      case Part::kRules:
+        load_rules(*item.value, corpus, diagnostics);
+        break;
+      case Part::kLaw:
+        load_provisions(*item.value, item.owner, corpus, diagnostics);
+        break;
+      case Part::kFacts:
+        load_law_tests(*item.value, item.owner, corpus, diagnostics);
+        break;
     }
   }
 

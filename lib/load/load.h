@@ -12,10 +12,12 @@ namespace jurisdiff {
 
 /// What to read: parsing is the cost of a run, so only what a command names is read.
 struct LoadRequest {
-  std::vector<std::string> sources;         ///< ids of folders under jurisdictions/; empty with `all_sources`
+  std::vector<std::string> sources;  ///< ids of folders under jurisdictions/; empty with `all_sources`
   bool all_sources = false;
-  bool law_tests = false;                   ///< jurisdictions/<id>/facts too
-  std::vector<std::string> languages;       ///< codes of rules/messages files to read
+  bool law_tests = false;              ///< jurisdictions/<id>/facts too
+  std::vector<std::string> languages;  ///< codes of rules/messages files to read
+  std::vector<std::pair<std::string, std::string>>
+      extra_tests;  ///< path as messages print it, and text: further law tests
   int threads = 1;
 };
 

@@ -151,9 +151,9 @@ class ValueLoader {
 
   void check_name(const Name& name) {
     if (facet_.find(name.text) || (facet_.is_quantity() && (name.text == "none" || name.text == "any"))) return;
-    diagnostics_.error("unknown-leaf", name.span, "'" + name.text + "' is not a leaf or concept of " + facet_.id,
-                       did_you_mean(name.text, leaf_and_concept_names(facet_),
-                                    "all names: rules/taxonomy/" + facet_.id + ".yaml"));
+    diagnostics_.error(
+        "unknown-leaf", name.span, "'" + name.text + "' is not a leaf or concept of " + facet_.id,
+        did_you_mean(name.text, leaf_and_concept_names(facet_), "all names: rules/taxonomy/" + facet_.id + ".yaml"));
   }
 
   void check_unit(const Amount& amount, const Span& span) {
@@ -162,9 +162,10 @@ class ValueLoader {
     const bool good = money ? amount.unit.size() == 3 : span_unit ? amount.unit == "days" : amount.unit.empty();
     if (good) return;
     diagnostics_.error("wrong-unit", span,
-                       "'" + facet_.id + "' is measured in " + (money       ? "money, as 5000 USD"
-                                                                : span_unit ? "time, as 1y"
-                                                                            : "whole numbers, as 10"));
+                       "'" + facet_.id + "' is measured in " +
+                           (money       ? "money, as 5000 USD"
+                            : span_unit ? "time, as 1y"
+                                        : "whole numbers, as 10"));
   }
 
   const Facet& facet_;

@@ -8,9 +8,9 @@ namespace jurisdiff {
 
 namespace {
 
-constexpr std::array<std::string_view, 9> kSanctions{"imprisonment",     "forced-labour", "arrest",
-                                                     "restriction-of-liberty", "corrective-labour",
-                                                     "compulsory-work",  "disqualification", "fine", "other"};
+constexpr std::array<std::string_view, 9> kSanctions{
+    "imprisonment",     "forced-labour", "arrest", "restriction-of-liberty", "corrective-labour", "compulsory-work",
+    "disqualification", "fine",          "other"};
 
 std::optional<Duration> read_duration(MapReader& reader, std::string_view key, Diagnostics& diagnostics) {
   const yaml::Value* value = reader.optional(key);
@@ -18,7 +18,8 @@ std::optional<Duration> read_duration(MapReader& reader, std::string_view key, D
   if (value->is_scalar()) {
     if (const auto parsed = parse_duration(value->text)) return parsed;
   }
-  diagnostics.error("not-a-duration", value->span, "'" + std::string(key) + "' must be a length, as 2y, 6m, 15d or 240h");
+  diagnostics.error("not-a-duration", value->span,
+                    "'" + std::string(key) + "' must be a length, as 2y, 6m, 15d or 240h");
   return std::nullopt;
 }
 

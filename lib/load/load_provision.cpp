@@ -57,30 +57,33 @@ Exception load_exception(const yaml::Value& value, const Corpus& corpus, Diagnos
   return exception;
 }
 
-std::vector<Word> load_words(MapReader& reader, Diagnostics& diagnostics) {
+Word load_word(const yaml::Entry& entry, Diagnostics& diagnostics) {
   static constexpr std::array<std::pair<std::string_view, Word::Effect>, 3> kEffects{
       {{"none", Word::Effect::kNone}, {"narrows", Word::Effect::kNarrows}, {"widens", Word::Effect::kWidens}}};
+  Word word;
+  word.text = entry.key;
+  word.span = entry.key_span;
+  if (entry.value.is_scalar()) {
+    word.carrier = entry.value.text;
+    return word;
+  }
+  MapReader inner(entry.value, diagnostics, "an unmodelled word");
+  if (!inner.ok()) return word;
+  word.reason = inner.text("not-modelled", true);
+  word.effect = inner.choice<Word::Effect>("effect", kEffects, true);
+  inner.finish();
+  return word;
+}
+
+std::vector<Word> load_words(MapReader& reader, Diagnostics& diagnostics) {
   std::vector<Word> words;
   const yaml::Value* value = reader.require("words");
   if (value == nullptr || !value->is_mapping()) {
-    if (value != nullptr) diagnostics.error("not-a-mapping", value->span, "'words' maps each operative word to its carrier");
+    if (value != nullptr)
+      diagnostics.error("not-a-mapping", value->span, "'words' maps each operative word to its carrier");
     return words;
   }
-  for (const yaml::Entry& entry : value->entries) {
-    Word word;
-    word.text = entry.key;
-    word.span = entry.key_span;
-    if (entry.value.is_scalar()) {
-      word.carrier = entry.value.text;
-    } else {
-      MapReader inner(entry.value, diagnostics, "an unmodelled word");
-      if (!inner.ok()) continue;
-      word.reason = inner.text("not-modelled", true);
-      word.effect = inner.choice<Word::Effect>("effect", kEffects, true);
-      inner.finish();
-    }
-    words.push_back(std::move(word));
-  }
+  for (const yaml::Entry& entry : value->entries) words.push_back(load_word(entry, diagnostics));
   return words;
 }
 
@@ -126,10 +129,10 @@ void check_dates(const Provision& provision, Diagnostics& diagnostics) {
     if (i == 0) continue;
     const Version& before = provision.versions[i - 1];
     if (version.from <= before.from) {
-      diagnostics.error("versions-out-of-order", version.span,
-                        "the version from " + version.from.text() + " does not come after the one from " +
-                            before.from.text(),
-                        "versions stand oldest first");
+      diagnostics.error(
+          "versions-out-of-order", version.span,
+          "the version from " + version.from.text() + " does not come after the one from " + before.from.text(),
+          "versions stand oldest first");
     } else if (before.until && *before.until > version.from) {
       diagnostics.error("versions-overlap", version.span,
                         "the version from " + version.from.text() + " begins before the one before it ends");
@@ -165,10 +168,9 @@ void load_provision(const yaml::Value& value, const std::string& source, Corpus&
   provision.caveats = load_caveats(reader, diagnostics);
   for (const yaml::Value* item : reader.items("versions", true)) {
     const std::size_t before = diagnostics.size();
-    provision.versions.push_back(
-        load_version(*item, corpus, provision.definition, provision.is_tier(), diagnostics));
-    diagnostics.name_provision(before, provision.cite.best(Language::kEn) + ", version from " +
-                                           provision.versions.back().from.text());
+    provision.versions.push_back(load_version(*item, corpus, provision.definition, provision.is_tier(), diagnostics));
+    diagnostics.name_provision(
+        before, provision.cite.best(Language::kEn) + ", version from " + provision.versions.back().from.text());
   }
   reader.finish();
   check_dates(provision, diagnostics);
@@ -182,8 +184,7 @@ void load_provision(const yaml::Value& value, const std::string& source, Corpus&
 
 }  // namespace
 
-void load_provisions(const yaml::Value& document, const std::string& source, Corpus& corpus,
-                     Diagnostics& diagnostics) {
+void load_provisions(const yaml::Value& document, const std::string& source, Corpus& corpus, Diagnostics& diagnostics) {
   if (!document.is_sequence()) {
     diagnostics.error("not-a-list", document.span, "a file of provisions is a list");
     return;

@@ -37,7 +37,8 @@ void load_leaves(MapReader& reader, Facet& facet, Diagnostics& diagnostics) {
     leaf.label = leaf_reader.texts("label", true, true);
     leaf.phrase = leaf_reader.texts("phrase", false, true);
     leaf_reader.finish();
-    if (!seen.insert(leaf.id).second) diagnostics.error("duplicate-id", leaf.span, "leaf '" + leaf.id + "' stands twice");
+    if (!seen.insert(leaf.id).second)
+      diagnostics.error("duplicate-id", leaf.span, "leaf '" + leaf.id + "' stands twice");
     facet.leaves.push_back(std::move(leaf));
   }
   if (facet.leaves.size() > 64) diagnostics.error("too-many-leaves", facet.span, "a facet has at most 64 leaves");

@@ -105,8 +105,9 @@ Text MapReader::texts(std::string_view key, bool required, bool all_languages) {
   }
   for (const Language language : kLanguages) {
     if (all_languages && result[language].empty()) {
-      diagnostics_.error("missing-language", value->span,
-                         "'" + std::string(key) + "' lacks the language '" + std::string(language_code(language)) + "'");
+      diagnostics_.error(
+          "missing-language", value->span,
+          "'" + std::string(key) + "' lacks the language '" + std::string(language_code(language)) + "'");
     }
   }
   return result;

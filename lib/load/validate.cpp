@@ -13,7 +13,8 @@ namespace jurisdiff {
 namespace {
 
 // Carriers that are not facets.
-const std::set<std::string, std::less<>> kOtherCarriers{"where", "except", "penalty", "liability", "extends", "general"};
+const std::set<std::string, std::less<>> kOtherCarriers{"where",     "except",  "penalty",
+                                                        "liability", "extends", "general"};
 
 class Validator {
  public:
@@ -52,8 +53,7 @@ class Validator {
         for (const BoxExpr& box : exception.unless) check_terms(box, provision.source);
       }
       if (!version.repealed) check_words(version);
-      diagnostics_.name_provision(before,
-                                  provision.cite.best(Language::kEn) + ", version from " + version.from.text());
+      diagnostics_.name_provision(before, provision.cite.best(Language::kEn) + ", version from " + version.from.text());
     }
     diagnostics_.name_provision(first, provision.cite.best(Language::kEn));
   }
@@ -95,8 +95,8 @@ class Validator {
 
   static void constrained(const BoxExpr& box, std::set<std::string>& facets, bool& where) {
     for (const FacetValue& value : box.values) {
-      const bool any = value.items.size() == 1 && value.items[0].kind == ValueItem::Kind::kName &&
-                       value.items[0].name.text == "any";
+      const bool any =
+          value.items.size() == 1 && value.items[0].kind == ValueItem::Kind::kName && value.items[0].name.text == "any";
       if (!any) facets.insert(value.facet.text);
     }
     where = where || !box.where.empty();

@@ -32,19 +32,26 @@ bool pattern_meets(std::string_view pattern, std::string_view id) {
 
 std::string_view basis_name(Basis basis) {
   switch (basis) {
-    case Basis::kOfficial: return "official";
-    case Basis::kSecondary: return "secondary";
-    case Basis::kUnverified: break;
+    case Basis::kOfficial:
+      return "official";
+    case Basis::kSecondary:
+      return "secondary";
+    case Basis::kUnverified:
+      break;
   }
   return "unverified";
 }
 
 std::string_view liability_name(Liability liability) {
   switch (liability) {
-    case Liability::kCriminal: return "criminal";
-    case Liability::kAdministrative: return "administrative";
-    case Liability::kCivil: return "civil";
-    case Liability::kDelinquency: break;
+    case Liability::kCriminal:
+      return "criminal";
+    case Liability::kAdministrative:
+      return "administrative";
+    case Liability::kCivil:
+      return "civil";
+    case Liability::kDelinquency:
+      break;
   }
   return "delinquency";
 }
@@ -65,7 +72,8 @@ double Penalty::max_days(bool highest_reading) const {
     if (sanction.life || sanction.any_term) return kLifeDays;
     double own = sanction.max ? sanction.max->days() : 0;
     if (sanction.arguable_max) {
-      own = highest_reading ? std::max(own, sanction.arguable_max->days()) : std::min(own, sanction.arguable_max->days());
+      own =
+          highest_reading ? std::max(own, sanction.arguable_max->days()) : std::min(own, sanction.arguable_max->days());
     }
     days = std::max(days, own);
   }

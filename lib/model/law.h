@@ -33,11 +33,11 @@ struct Source {
 /// One way to state a set of leaves. A FacetValue is a union of these.
 struct ValueItem {
   enum class Kind {
-    kName,         ///< a leaf, a concept, or "any"
-    kTerm,         ///< a term of art; a mapping rule says what it means
-    kRange,        ///< from `name` to `to` on an ordered facet; at-least has the highest leaf as `from`
-    kQuantity,     ///< beyond a threshold
-    kOffencesOf,   ///< predicate: an offence under one of the provisions named
+    kName,        ///< a leaf, a concept, or "any"
+    kTerm,        ///< a term of art; a mapping rule says what it means
+    kRange,       ///< from `name` to `to` on an ordered facet; at-least has the highest leaf as `from`
+    kQuantity,    ///< beyond a threshold
+    kOffencesOf,  ///< predicate: an offence under one of the provisions named
   };
   Kind kind = Kind::kName;
   Name name;
@@ -59,10 +59,10 @@ struct FacetValue {
 /// A conjunction, in the law's own words: a set of leaves per facet, terms over several facets, alternatives, denials.
 struct BoxExpr {
   std::vector<FacetValue> values;
-  std::vector<Name> where;                    ///< terms that are unions of boxes over several facets
-  std::vector<std::vector<BoxExpr>> one_of;   ///< each a disjunction
-  std::vector<BoxExpr> none_of;               ///< each denied
-  std::vector<Name> jurisdictional;           ///< facets that only found a court's power
+  std::vector<Name> where;                   ///< terms that are unions of boxes over several facets
+  std::vector<std::vector<BoxExpr>> one_of;  ///< each a disjunction
+  std::vector<BoxExpr> none_of;              ///< each denied
+  std::vector<Name> jurisdictional;          ///< facets that only found a court's power
   Span span;
 };
 
@@ -138,10 +138,10 @@ struct Provision {
   Text cite;
   Text title;
   Liability liability = Liability::kCriminal;
-  bool definition = false;         ///< adds no coverage, can be referred to
-  std::vector<Name> extends;       ///< a tier: intersection with the union of these, own penalty
-  std::string one_applies;         ///< group of provisions of which it is disputed which one applies
-  int reviewed = 1;                ///< taxonomy revision it was read against
+  bool definition = false;    ///< adds no coverage, can be referred to
+  std::vector<Name> extends;  ///< a tier: intersection with the union of these, own penalty
+  std::string one_applies;    ///< group of provisions of which it is disputed which one applies
+  int reviewed = 1;           ///< taxonomy revision it was read against
   std::vector<Version> versions;
   std::vector<Caveat> caveats;
   Span span;
@@ -153,8 +153,8 @@ struct Provision {
 struct Rule {
   std::string id;
   std::vector<std::string> sources;
-  std::string term;    ///< empty for a `silent` rule
-  std::string facet;   ///< empty: a term over several facets (boxes)
+  std::string term;   ///< empty for a `silent` rule
+  std::string facet;  ///< empty: a term over several facets (boxes)
   bool silent = false;
   Date from = kBeginning;
   Date until = kEndOfTime;
@@ -181,8 +181,8 @@ struct Derivation {
   std::vector<Name> leaves;
   Date from = kBeginning;
   Date until = kEndOfTime;
-  std::vector<std::string> provisions;     ///< patterns with a trailing *
-  std::optional<Duration> max_over;        ///< only where the provision's own maximum exceeds this
+  std::vector<std::string> provisions;  ///< patterns with a trailing *
+  std::optional<Duration> max_over;     ///< only where the provision's own maximum exceeds this
   BoxExpr narrows;
   std::string penalty;  ///< in words, for the report
   double fraction = 1;  ///< of the provision's own maximum
@@ -208,6 +208,7 @@ struct LegalSource {
   Text name;
   Text scope;  ///< what it covers and what it does not ("federal law only")
   std::string kind;
+  Date encoded_from;     ///< the earliest day whose law is encoded; before it nothing may be said
   std::string verified;  ///< date the law was last checked as a whole
   std::string official_url;
   std::vector<Examined> examined;

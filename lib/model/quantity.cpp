@@ -12,7 +12,8 @@ constexpr std::int64_t kLargest = 1'000'000'000'000'000;
 std::optional<std::int64_t> take_number(std::string_view& text) {
   std::int64_t value = 0;
   std::size_t used = 0;
-  while (used < text.size() && (std::isdigit(static_cast<unsigned char>(text[used])) != 0 || (used > 0 && text[used] == '_'))) {
+  while (used < text.size() &&
+         (std::isdigit(static_cast<unsigned char>(text[used])) != 0 || (used > 0 && text[used] == '_'))) {
     if (text[used] != '_') {
       value = value * 10 + (text[used] - '0');
       if (value > kLargest) return std::nullopt;
@@ -28,10 +29,14 @@ std::optional<std::int64_t> take_number(std::string_view& text) {
 
 double Duration::days() const {
   switch (unit) {
-    case 'y': return 360.0 * value;
-    case 'm': return 30.0 * value;
-    case 'h': return value / 8.0;
-    default: return value;
+    case 'y':
+      return 360.0 * value;
+    case 'm':
+      return 30.0 * value;
+    case 'h':
+      return value / 8.0;
+    default:
+      return value;
   }
 }
 

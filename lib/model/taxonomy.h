@@ -58,8 +58,8 @@ struct Facet {
   std::vector<Leaf> leaves;  ///< for quantities: empty, made per run from the thresholds compared
   std::vector<Concept> concepts;
   std::vector<Inclusion> includes;
-  bool ordered = false;      ///< leaves stand from the highest to the lowest
-  bool softens = false;      ///< an act that misses only here may still be attempt, preparation or agreement
+  bool ordered = false;  ///< leaves stand from the highest to the lowest
+  bool softens = false;  ///< an act that misses only here may still be attempt, preparation or agreement
   Silence silence = Silence::kAny;
   LeafSet silent_leaves = 0;  ///< with Silence::kLeaves
   LeafSet typical = 0;        ///< the leaf a witness takes when it is free to choose
@@ -71,9 +71,7 @@ struct Facet {
 
   [[nodiscard]] bool general() const { return baseline != 0; }
   [[nodiscard]] bool is_quantity() const { return !quantity.empty(); }
-  [[nodiscard]] LeafSet all() const {
-    return leaves.size() >= 64 ? ~LeafSet{0} : (LeafSet{1} << leaves.size()) - 1;
-  }
+  [[nodiscard]] LeafSet all() const { return leaves.size() >= 64 ? ~LeafSet{0} : (LeafSet{1} << leaves.size()) - 1; }
   /// The leaf's set or the concept's, or nothing when the facet knows no such name. "any" is every leaf.
   [[nodiscard]] std::optional<LeafSet> find(std::string_view name) const;
 };

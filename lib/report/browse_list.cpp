@@ -70,7 +70,8 @@ class Lister {
     Table table{{"id", "name", "group", "leaves", "question"}, {}};
     for (const Facet& facet : corpus_.facets) {
       table.rows.push_back({facet.id, say_.name(facet.label), facet.group,
-                            facet.is_quantity() ? facet.quantity : std::to_string(facet.leaves.size()), say_.text(facet.question)});
+                            facet.is_quantity() ? facet.quantity : std::to_string(facet.leaves.size()),
+                            say_.text(facet.question)});
     }
     return table;
   }
@@ -91,7 +92,8 @@ class Lister {
       if (rule.silent || !seen.emplace(rule.term, rule.facet).second) continue;
       std::string ids;
       for (const Rule& other : corpus_.rules) {
-        if (!other.silent && other.term == rule.term && other.facet == rule.facet) ids += (ids.empty() ? "" : ", ") + other.id;
+        if (!other.silent && other.term == rule.term && other.facet == rule.facet)
+          ids += (ids.empty() ? "" : ", ") + other.id;
       }
       table.rows.push_back({rule.sources.empty() ? "" : rule.sources.front(), rule.term, rule.facet, ids});
     }
@@ -103,8 +105,8 @@ class Lister {
     Table table{{"id", "from", "decided", "basis", "authority", "place"}, {}};
     for (const Rule& rule : corpus_.rules) {
       if (!wanted(rule.basis)) continue;
-      table.rows.push_back({rule.id, rule.from.text(), rule.decided ? rule.decided->text() : "", std::string(basis_name(rule.basis)),
-                            rule.authority, describe_place(files_, rule.span)});
+      table.rows.push_back({rule.id, rule.from.text(), rule.decided ? rule.decided->text() : "",
+                            std::string(basis_name(rule.basis)), rule.authority, describe_place(files_, rule.span)});
     }
     return table;
   }
@@ -121,7 +123,8 @@ class Lister {
     }
     for (const Rule& rule : corpus_.rules) {
       if (wanted(rule.basis)) {
-        table.rows.push_back({std::string(basis_name(rule.basis)), rule.id, rule.authority, describe_place(files_, rule.span)});
+        table.rows.push_back(
+            {std::string(basis_name(rule.basis)), rule.id, rule.authority, describe_place(files_, rule.span)});
       }
     }
     for (const LegalSource& source : corpus_.sources) {

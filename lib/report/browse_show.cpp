@@ -20,14 +20,15 @@ class Showing {
     page_.heading(say_.name(one.cite) + " · " + say_.name(one.title));
     std::string line = one.id + " · " + say_.say("liability." + std::string(liability_name(one.liability)));
     if (one.definition) line += " · " + say_.say("show.definition");
-    for (const Provision* base : view.bases) line += " · " + say_.say("show.extends", {{"cite", say_.name(base->cite)}});
+    for (const Provision* base : view.bases)
+      line += " · " + say_.say("show.extends", {{"cite", say_.name(base->cite)}});
     page_.line(line, 2);
     page_.blank();
     page_.subheading(say_.say("show.versions"));
     for (std::size_t i = 0; i < one.versions.size(); ++i) version_line(one, i, view.version);
     if (view.version == nullptr) {
       page_.blank();
-      page_.line(say_.say("show.not-in-force", {{"date", "?"}}), 2);
+      page_.line(say_.say("show.not-in-force", {{"date", view.as_of.text()}}), 2);
       return page_.take();
     }
     elements(view);
@@ -39,7 +40,8 @@ class Showing {
       if (sanction.kind == "imprisonment") continue;
       std::string text;
       if (sanction.max) text = say_.say("penalty.up-to", {{"max", describe_duration(say_, *sanction.max)}});
-      if (sanction.money) text = say_.say("penalty.up-to", {{"max", std::to_string(sanction.money->value) + " " + sanction.money->unit}});
+      if (sanction.money)
+        text = say_.say("penalty.up-to", {{"max", std::to_string(sanction.money->value) + " " + sanction.money->unit}});
       if (!sanction.note.empty()) text += (text.empty() ? "" : " ") + sanction.note;
       page_.labelled(sanction.kind, text, 4, kColumn);
     }
@@ -58,7 +60,8 @@ class Showing {
     page_.line(describe_place(files_, facet.span), 2);
     for (const Leaf& leaf : facet.leaves) page_.labelled(leaf.id, say_.name(leaf.label), 4, 4 + kColumn);
     for (const Concept& group : facet.concepts) {
-      page_.labelled(group.id, say_.name(group.label) + ": " + describe_leaves(say_, bare(facet), group.leaves), 4, 4 + kColumn);
+      page_.labelled(group.id, say_.name(group.label) + ": " + describe_leaves(say_, bare(facet), group.leaves), 4,
+                     4 + kColumn);
     }
     return page_.take();
   }
@@ -73,8 +76,10 @@ class Showing {
 
   std::string rule(const Rule& rule) {
     page_.heading(rule.id);
-    page_.line(rule.authority + " [" + std::string(basis_name(rule.basis)) + "]  " + describe_place(files_, rule.span), 2);
-    std::string period = say_.say(rule.until == kEndOfTime ? "show.from" : "show.period", {{"from", rule.from.text()}, {"until", rule.until.text()}});
+    page_.line(rule.authority + " [" + std::string(basis_name(rule.basis)) + "]  " + describe_place(files_, rule.span),
+               2);
+    std::string period = say_.say(rule.until == kEndOfTime ? "show.from" : "show.period",
+                                  {{"from", rule.from.text()}, {"until", rule.until.text()}});
     if (rule.decided) period += " · " + rule.decided->text();
     page_.line(period, 2);
     if (!rule.why.empty()) page_.line(say_.text(rule.why), 2);
@@ -87,8 +92,10 @@ class Showing {
     page_.line(source.official_url, 2);
     page_.line(say_.say("footer.verified", {{"source", source.id}, {"date", source.verified}}), 2);
     for (const Derivation& derivation : source.general) {
-      page_.labelled(say_.name(derivation.cite), say_.name(derivation.title) + (derivation.penalty.empty() ? "" : "; " + derivation.penalty) +
-                                                     "  " + describe_place(files_, derivation.span), 4, 4 + kColumn);
+      page_.labelled(say_.name(derivation.cite),
+                     say_.name(derivation.title) + (derivation.penalty.empty() ? "" : "; " + derivation.penalty) +
+                         "  " + describe_place(files_, derivation.span),
+                     4, 4 + kColumn);
     }
     for (const Caveat& caveat : source.caveats) page_.labelled(caveat.id, say_.text(caveat.text), 2, kColumn);
     return page_.take();
@@ -110,9 +117,12 @@ class Showing {
     } else if (index + 1 < provision.versions.size()) {
       until = provision.versions[index + 1].from.text();
     }
-    std::string text = say_.say(until.empty() ? "show.from" : "show.period", {{"from", version.from.text()}, {"until", until}});
+    std::string text =
+        say_.say(until.empty() ? "show.from" : "show.period", {{"from", version.from.text()}, {"until", until}});
     if (version.arguable_from) text += " " + say_.say("show.disputed", {{"date", version.arguable_from->text()}});
-    text += " · " + say_.say("show.basis", {{"act", version.source.act}, {"basis", std::string(basis_name(version.source.basis))}}) +
+    text += " · " +
+            say_.say("show.basis",
+                     {{"act", version.source.act}, {"basis", std::string(basis_name(version.source.basis))}}) +
             "  " + describe_place(files_, version.span);
     page_.labelled(&version == current ? ">" : " ", text, 2, 4);
   }
@@ -142,7 +152,8 @@ class Showing {
     for (const Exception& exception : version.except) {
       std::string text;
       for (const FacetValue& value : exception.box.values) {
-        for (const ValueItem& item : value.items) text += (text.empty() ? "" : ", ") + value.facet.text + ": " + item.name.text;
+        for (const ValueItem& item : value.items)
+          text += (text.empty() ? "" : ", ") + value.facet.text + ": " + item.name.text;
       }
       page_.line(text + " · " + exception.authority, 4);
     }
@@ -154,8 +165,10 @@ class Showing {
     static constexpr const char* kEffects[] = {"none", "narrows", "widens"};
     for (const Word& word : version.words) {
       page_.labelled(word.text,
-                     word.carrier.empty() ? say_.say("show.not-modelled", {{"effect", kEffects[static_cast<int>(word.effect)]}, {"reason", word.reason}})
-                                          : word.carrier,
+                     word.carrier.empty()
+                         ? say_.say("show.not-modelled",
+                                    {{"effect", kEffects[static_cast<int>(word.effect)]}, {"reason", word.reason}})
+                         : word.carrier,
                      4, 4 + kColumn + 14);
     }
   }

@@ -49,14 +49,15 @@ std::string describe_leaves(const Messages& messages, const Facet& facet, LeafSe
   if (leaves == all) return messages.say("list.any");
   const auto names = names_of(messages, facet, leaves);
   const auto others = names_of(messages, facet, all & ~leaves);
-  if (others.size() * 3 <= names.size()) {
+  // An order is told by its steps: "anything but" would hide which end is meant.
+  if (!facet.ordered && others.size() * 3 <= names.size()) {
     return messages.say("list.not", {{"what", join(others, messages.say("list.or"))}});
   }
   return join(names, messages.say("list.or"));
 }
 
 std::string describe_facet(const Messages& messages, const Facet& facet, LeafSet leaves) {
-  const std::string words = describe_leaves(messages, facet, leaves);
+  std::string words = describe_leaves(messages, facet, leaves);
   if (facet.slot == "deed") return words;
   // A yes/no facet says itself: "use of service position: yes" reads worse than its leaf.
   if (facet.leaves.size() == 2 && std::popcount(leaves & facet.all()) == 1) return words;
@@ -75,7 +76,8 @@ std::string describe_imprisonment(const Messages& messages, const Penalty& penal
   if (!sanction->max) return messages.say("penalty.none");
   const std::string max = describe_duration(messages, *sanction->max);
   if (sanction->arguable_max) {
-    return messages.say("penalty.disputed", {{"max", max}, {"other", describe_duration(messages, *sanction->arguable_max)}});
+    return messages.say("penalty.disputed",
+                        {{"max", max}, {"other", describe_duration(messages, *sanction->arguable_max)}});
   }
   if (sanction->min) {
     return messages.say("penalty.range", {{"min", describe_duration(messages, *sanction->min)}, {"max", max}});

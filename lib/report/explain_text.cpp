@@ -27,11 +27,12 @@ class Explanation {
       page_.blank();
       std::string facets;
       for (const Need& need : near.blocked) {
-        facets += (facets.empty() ? "" : ", ") + say_.name(comparison_.facets[static_cast<std::size_t>(need.facet)].label);
+        facets +=
+            (facets.empty() ? "" : ", ") + say_.name(comparison_.facets[static_cast<std::size_t>(need.facet)].label);
       }
       page_.labelled(say_.say("label.nearest"),
-                     say_.say("explain.fails", {{"cite", say_.name(near.at.provision->cite)}, {"facets", facets}}) + "  " +
-                         describe_place(files_, near.at.version->span),
+                     say_.say("explain.fails", {{"cite", say_.name(near.at.provision->cite)}, {"facets", facets}}) +
+                         "  " + describe_place(files_, near.at.version->span),
                      2, kColumn);
       for (const Need& need : near.blocked) this->need(need);
     }
@@ -45,12 +46,14 @@ class Explanation {
                      say_.say(softener.arguable ? "softer.arguable" : "softer.if",
                               {{"title", say_.name(softener.derivation->title)},
                                {"cite", say_.name(softener.derivation->cite)},
-                               {"condition", condition}}) + "  " + describe_place(files_, softener.derivation->span),
+                               {"condition", condition}}) +
+                         "  " + describe_place(files_, softener.derivation->span),
                      2, kColumn);
     }
     for (const DecidingReading& reading : group.readings) {
       page_.blank();
-      page_.labelled(say_.say("label.reading"), reading.id + ": " + reading.authority + "  " + describe_place(files_, reading.span), 2, kColumn);
+      page_.labelled(say_.say("label.reading"),
+                     reading.id + ": " + reading.authority + "  " + describe_place(files_, reading.span), 2, kColumn);
       page_.line(say_.say("explain.assume", {{"id", reading.id}}), kColumn);
       page_.line(say_.say("explain.without", {{"id", reading.id}}), kColumn);
     }
@@ -76,7 +79,8 @@ class Explanation {
     return say_.say("covered.provision", {{"cite", say_.name(at.provision->cite)},
                                           {"penalty", describe_imprisonment(say_, at.version->penalty)}}) +
            "  " + describe_place(files_, at.version->span) + "  " +
-           say_.say("show.basis", {{"act", at.version->source.act}, {"basis", std::string(basis_name(at.version->source.basis))}});
+           say_.say("show.basis",
+                    {{"act", at.version->source.act}, {"basis", std::string(basis_name(at.version->source.basis))}});
   }
 
   void need(const Need& need) {
@@ -85,7 +89,9 @@ class Explanation {
     text += need.word.empty() ? " " + say_.say("show.silent") : " — " + need.word;
     page_.labelled(say_.name(facet.label) + ":", text + "  " + describe_place(files_, need.span), 4, 4 + kColumn);
     for (const Rule* rule : need.rules) {
-      page_.line(say_.say("explain.rule", {{"id", rule->id}, {"authority", rule->authority}, {"basis", std::string(basis_name(rule->basis))}}) +
+      page_.line(say_.say("explain.rule", {{"id", rule->id},
+                                           {"authority", rule->authority},
+                                           {"basis", std::string(basis_name(rule->basis))}}) +
                      "  " + describe_place(files_, rule->span),
                  6);
       if (!rule->why.empty()) page_.line(say_.say("explain.why") + ": " + say_.text(rule->why), 8);

@@ -48,7 +48,8 @@ class JsonReport {
  private:
   static Json operand(const Operand& one) {
     Json sources = Json::array();
-    for (const LegalSource* source : one.sources) sources.push_back({{"id", source->id}, {"verified", source->verified}});
+    for (const LegalSource* source : one.sources)
+      sources.push_back({{"id", source->id}, {"verified", source->verified}});
     return {{"label", one.label}, {"as_of", one.as_of.text()}, {"sources", std::move(sources)}};
   }
 
@@ -115,15 +116,16 @@ class JsonReport {
 
   static Json readings(const std::vector<DecidingReading>& list) {
     Json result = Json::array();
-    for (const DecidingReading& reading : list) result.push_back({{"id", reading.id}, {"authority", reading.authority}});
+    for (const DecidingReading& reading : list)
+      result.push_back({{"id", reading.id}, {"authority", reading.authority}});
     return result;
   }
 
   Json gap(const GapGroup& group) {
     Json result{{"id", group.id}, {"kind", std::string(gap_kind_name(group.kind))}};
     result["level"] = !group.examined_there || group.kind == GapKind::kCompetence ? "note"
-                      : group.kind == GapKind::kSettled                            ? "error"
-                                                                                   : "warning";
+                      : group.kind == GapKind::kSettled                           ? "error"
+                                                                                  : "warning";
     result["examined_there"] = group.examined_there;
     result["reason"] = describe_reason(say_, comparison_.facets, group);
     result["blocking_facets"] = Json::array();
@@ -135,6 +137,7 @@ class JsonReport {
     result["covering"] = Json::array();
     for (const Covering& covering : group.covering) {
       Json one = provision(covering.at);
+      one["holds_example"] = covering.holds_example;
       one["aggravated"] = cites(covering.tiers);
       result["covering"].push_back(std::move(one));
     }
@@ -197,7 +200,8 @@ class JsonReport {
   }
 
   Json category(const CategoryResult& result) {
-    Json one{{"id", result.category->id}, {"label", say_.name(result.category->label)}, {"relations", result.relations}};
+    Json one{
+        {"id", result.category->id}, {"label", say_.name(result.category->label)}, {"relations", result.relations}};
     one["relation_readings"] = readings(result.relation_readings);
     one["examined"] = {{"left", examined(result.examined.left)}, {"right", examined(result.examined.right)}};
     if (options_.gaps) {
@@ -215,7 +219,10 @@ class JsonReport {
     static constexpr const char* kHow[] = {"none", "some", "all", "other-liability"};
     Json by = Json::array();
     for (const Derivation* derivation : one.by) by.push_back(derivation->id);
-    return {{"how", kHow[static_cast<int>(one.how)]}, {"provisions", one.provisions}, {"of", one.of}, {"by", std::move(by)}};
+    return {{"how", kHow[static_cast<int>(one.how)]},
+            {"provisions", one.provisions},
+            {"of", one.of},
+            {"by", std::move(by)}};
   }
 
   const Comparison& comparison_;

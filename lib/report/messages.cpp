@@ -66,8 +66,8 @@ std::string Messages::say(std::string_view id, std::initializer_list<Argument> a
     rest.remove_prefix(close + 1);
     const std::size_t hash = inside.find('#');
     const std::string_view wanted = inside.substr(0, hash);
-    const auto* argument = std::find_if(arguments.begin(), arguments.end(),
-                                        [&](const Argument& one) { return one.first == wanted; });
+    const auto* argument =
+        std::find_if(arguments.begin(), arguments.end(), [&](const Argument& one) { return one.first == wanted; });
     if (argument == arguments.end()) {
       result += '{';
       result += inside;

@@ -19,8 +19,8 @@ struct ReportOptions {
   bool one_category = false;
   bool gaps = true;
   bool overlaps = true;
-  std::string version;      ///< of the tool
-  std::size_t nodes = 0;    ///< the node budget, for "undetermined"
+  std::string version;    ///< of the tool
+  std::size_t nodes = 0;  ///< the node budget, for "undetermined"
 };
 
 using ComparisonWriter = std::string (*)(const Comparison&, const Files&, const ReportOptions&);

@@ -15,7 +15,9 @@ class TextPage {
 
   void heading(std::string_view text) { styled("1", text, 0); }
   void subheading(std::string_view text) { styled("4", text, 2); }
-  void line(std::string_view text, std::size_t indent) { text_ += wrap(std::string(indent, ' '), text, indent, options_.width); }
+  void line(std::string_view text, std::size_t indent) {
+    text_ += wrap(std::string(indent, ' '), text, indent, options_.width);
+  }
   void blank() { text_ += '\n'; }
   /// "   label   text", the text aligned at `column`.
   void labelled(std::string_view label, std::string_view text, std::size_t indent, std::size_t column);

@@ -1,5 +1,7 @@
 // A comparison for people at a terminal: first what matters, then why, then what it rests on.
 #include <algorithm>
+#include <cmath>
+#include <map>
 #include <optional>
 #include <tuple>
 
@@ -14,20 +16,28 @@ namespace {
 
 constexpr std::size_t kReasonsPerDirection = 2;
 constexpr std::size_t kReasonsInAll = 12;
+constexpr std::size_t kRulesShown = 1;
+constexpr std::size_t kLinesByDefault = 120;
 constexpr std::size_t kIndent = 5;
 
 class TextReport {
  public:
-  TextReport(const Comparison& comparison, const Files& files, const ReportOptions& options)
-      : comparison_(comparison), files_(files), options_(options), page_(options),
-        say_(*comparison.corpus, options.language) {
-    for (const char* label : {"label.nearest", "label.example", "label.covered", "label.where", "label.softer",
-                              "label.reading", "label.also", "label.cause", "label.id", "label.thresholds", "label.both"}) {
+  TextReport(const Comparison& comparison, const Files& files, const ReportOptions& options, std::size_t reasons)
+      : comparison_(comparison),
+        files_(files),
+        options_(options),
+        page_(options),
+        say_(*comparison.corpus, options.language),
+        room_(reasons) {
+    for (const char* label :
+         {"label.nearest", "label.example", "label.covered", "label.where", "label.softer", "label.reading",
+          "label.also", "label.cause", "label.id", "label.thresholds", "label.both"}) {
       column_ = std::max(column_, kIndent + utf8::display_width(say_.say(label)) + 2);
     }
   }
 
   std::string write() {
+    share_out();
     title();
     overview();
     for (const CategoryResult& result : comparison_.categories) category(result);
@@ -39,8 +49,39 @@ class TextReport {
   }
 
  private:
+  // Which groups are shown: everyone's weightiest first, then the second, as far as the room goes.
+  void share_out() {
+    const bool all = options_.everything || options_.one_category;
+    std::vector<const Direction*> directions;
+    for (const CategoryResult& result : comparison_.categories) {
+      for (const Direction* direction : {&result.only_left, &result.only_right}) {
+        if (options_.gaps && !direction->groups.empty()) directions.push_back(direction);
+      }
+    }
+    std::stable_sort(directions.begin(), directions.end(), [](const Direction* a, const Direction* b) {
+      return a->groups.front().kind < b->groups.front().kind;
+    });
+    for (std::size_t round = 0; round < kReasonsPerDirection || all; ++round) {
+      bool more = false;
+      for (const Direction* direction : directions) {
+        if (round >= direction->groups.size()) continue;
+        more = true;
+        if (all || room_ > 0) ++shown_[direction];
+        if (!all && room_ > 0) --room_;
+      }
+      for (const CategoryResult& result : comparison_.categories) {
+        if (!options_.overlaps || round >= result.overlaps.size()) continue;
+        more = true;
+        if (all || room_ > 0) ++overlaps_shown_[&result];
+        if (!all && room_ > 0) --room_;
+      }
+      if (!more) break;
+    }
+  }
+
   void title() {
-    const std::string heading = say_.say("heading.title", {{"left", comparison_.left.label}, {"right", comparison_.right.label}});
+    const std::string heading =
+        say_.say("heading.title", {{"left", comparison_.left.label}, {"right", comparison_.right.label}});
     const std::string left = comparison_.left.as_of.text();
     const std::string right = comparison_.right.as_of.text();
     const std::string date = left == right ? say_.say("heading.as-of", {{"date", left}})
@@ -68,13 +109,18 @@ class TextReport {
       overlap += result.overlaps.size();
     }
     if (options_.gaps && options_.overlaps) {
-      page_.line(say_.say("heading.summary", {{"settled", std::to_string(settled)}, {"possible", std::to_string(possible)},
-                                              {"competence", std::to_string(competence)}, {"overlap", std::to_string(overlap)}}), 2);
+      page_.line(say_.say("heading.summary", {{"settled", std::to_string(settled)},
+                                              {"possible", std::to_string(possible)},
+                                              {"competence", std::to_string(competence)},
+                                              {"overlap", std::to_string(overlap)}}),
+                 2);
     } else if (options_.overlaps) {
       page_.line(say_.say("heading.summary.overlaps", {{"overlap", std::to_string(overlap)}}), 2);
     } else {
-      page_.line(say_.say("heading.summary.gaps", {{"settled", std::to_string(settled)}, {"possible", std::to_string(possible)},
-                                                   {"competence", std::to_string(competence)}}), 2);
+      page_.line(say_.say("heading.summary.gaps", {{"settled", std::to_string(settled)},
+                                                   {"possible", std::to_string(possible)},
+                                                   {"competence", std::to_string(competence)}}),
+                 2);
     }
   }
 
@@ -91,7 +137,8 @@ class TextReport {
     }
     if (result.relations.size() == 1) return names;
     std::string readings;
-    for (const DecidingReading& reading : result.relation_readings) readings += (readings.empty() ? "" : ", ") + reading.id;
+    for (const DecidingReading& reading : result.relation_readings)
+      readings += (readings.empty() ? "" : ", ") + reading.id;
     return names + " (" + say_.say("relation.depends", {{"reading", readings}}) + ")";
   }
 
@@ -120,7 +167,9 @@ class TextReport {
           std::string own;
           for (const GapKind kind : {GapKind::kSettled, GapKind::kPossible, GapKind::kCompetence}) {
             const std::size_t n = count(direction, kind);
-            if (n > 0) own += (own.empty() ? "" : ", ") + say_.say("count." + std::string(gap_kind_name(kind)), {{"n", std::to_string(n)}});
+            if (n > 0)
+              own += (own.empty() ? "" : ", ") +
+                     say_.say("count." + std::string(gap_kind_name(kind)), {{"n", std::to_string(n)}});
           }
           text += " · " + side + ": " + own;
         };
@@ -142,7 +191,6 @@ class TextReport {
     const bool nothing = result.only_left.groups.empty() && result.only_right.groups.empty() && result.overlaps.empty();
     const bool doubtful = result.only_left.undetermined || result.only_right.undetermined;
     if (nothing && !options_.one_category && !doubtful) return;
-    if (room_ == 0 && !options_.everything && !options_.one_category) return;
     page_.blank();
     page_.heading(say_.name(result.category->label) + " · " + relation(result) +
                   (result.relations.size() == 1 ? " (" + say_.say("relation.every-reading") + ")" : ""));
@@ -167,38 +215,42 @@ class TextReport {
   std::string status(const Examined* one) {
     if (one == nullptr) return say_.say("examined.unstated");
     switch (one->status) {
-      case Examined::Status::kComplete: return say_.say("examined.complete");
-      case Examined::Status::kPartial: return say_.say("examined.partial");
-      case Examined::Status::kNotExamined: break;
+      case Examined::Status::kComplete:
+        return say_.say("examined.complete");
+      case Examined::Status::kPartial:
+        return say_.say("examined.partial");
+      case Examined::Status::kNotExamined:
+        break;
     }
     return say_.say("examined.not-examined");
   }
 
   void examined(const CategoryResult& result) {
     page_.line(say_.say("label.examined") + ": " +
-                   say_.say("examined.line", {{"left", comparison_.left.label}, {"left-status", status(result.examined.left)},
-                                              {"right", comparison_.right.label}, {"right-status", status(result.examined.right)}}),
+                   say_.say("examined.line", {{"left", comparison_.left.label},
+                                              {"left-status", status(result.examined.left)},
+                                              {"right", comparison_.right.label},
+                                              {"right-status", status(result.examined.right)}}),
                2);
-    for (const auto& [one, label, widened] : {std::tuple{result.examined.left, &comparison_.left.label, result.left_widened},
-                                              std::tuple{result.examined.right, &comparison_.right.label, result.right_widened}}) {
+    for (const auto& [one, label, widened] :
+         {std::tuple{result.examined.left, &comparison_.left.label, result.left_widened},
+          std::tuple{result.examined.right, &comparison_.right.label, result.right_widened}}) {
       if (widened) page_.line(say_.say("examined.widened", {{"source", *label}}), 2);
-      if (one == nullptr || one->missing.empty()) continue;
+      if (one == nullptr || one->missing.empty() || (!options_.one_category && !options_.everything)) continue;
       std::string missing;
       for (const auto& [cite, reason] : one->missing) missing += (missing.empty() ? "" : "; ") + cite;
       page_.line(say_.say("examined.missing", {{"source", *label}, {"missing", missing}}), 2);
     }
   }
 
-  void direction(const CategoryResult& result, const Direction& one, const std::string& here, const std::string& there) {
+  void direction(const CategoryResult& result, const Direction& one, const std::string& here,
+                 const std::string& there) {
     std::size_t shown = 0;
-    std::size_t hidden = 0;
+    const std::size_t most = shown_.contains(&one) ? shown_.at(&one) : 0;
+    const std::size_t hidden = one.groups.size() - most;
     std::optional<GapKind> heading;
     for (const GapGroup& group : one.groups) {
-      const bool all = options_.everything || options_.one_category;
-      if (!all && (shown >= kReasonsPerDirection || room_ == 0)) {
-        ++hidden;
-        continue;
-      }
+      if (shown == most) break;
       if (heading != group.kind) {
         const std::string id = group.kind == GapKind::kSettled
                                    ? (group.examined_there ? "heading.only" : "heading.only.unexamined")
@@ -206,17 +258,20 @@ class TextReport {
                                                                   : "heading.competence";
         std::string text = say_.say(id, {{"here", here}, {"there", there}});
         if (group.kind != GapKind::kSettled) {
-          text = say_.say(group.examined_there ? "heading.only" : "heading.only.unexamined", {{"here", here}, {"there", there}}) + " · " + text;
+          text = say_.say(group.examined_there ? "heading.only" : "heading.only.unexamined",
+                          {{"here", here}, {"there", there}}) +
+                 " · " + text;
         }
         page_.subheading(text);
         heading = group.kind;
       }
       ++shown;
-      if (room_ > 0) --room_;
       gap(group, shown);
     }
     if (hidden > 0) {
-      page_.line(say_.say("count.more", {{"n", std::to_string(hidden)}, {"category", result.category->id}}) + " (" + here + ")", 2);
+      page_.line(say_.say("count.more", {{"n", std::to_string(hidden)}, {"category", result.category->id}}) + " (" +
+                     here + ")",
+                 2);
     }
   }
 
@@ -242,13 +297,15 @@ class TextReport {
         condition += (condition.empty() ? "" : "; ") +
                      describe_facet(say_, comparison_.facets[static_cast<std::size_t>(need.facet)], need.leaves);
       }
-      label("label.softer",
-            say_.say(softener.arguable ? "softer.arguable" : "softer.if",
-                     {{"title", say_.name(softener.derivation->title)}, {"cite", say_.name(softener.derivation->cite)}, {"condition", condition}}));
+      label("label.softer", say_.say(softener.arguable ? "softer.arguable" : "softer.if",
+                                     {{"title", say_.name(softener.derivation->title)},
+                                      {"cite", say_.name(softener.derivation->cite)},
+                                      {"condition", condition}}));
     }
     if (!options_.everything && !options_.one_category) return;
     label("label.cause", say_.say("cause." + std::string(cause_name(group.cause))));
-    if (group.combinations > 0) page_.line(say_.say("combinations", {{"n", std::to_string(group.combinations)}}), kIndent);
+    if (group.combinations > 0)
+      page_.line(say_.say("combinations", {{"n", std::to_string(group.combinations)}}), kIndent);
     also(group.also_in);
     label("label.id", group.id);
   }
@@ -265,8 +322,10 @@ class TextReport {
   void label(const char* id, const std::string& text) { page_.labelled(say_.say(id), text, kIndent, column_); }
 
   void nearest(const Nearest& near) {
+    const bool all = options_.everything || options_.one_category;
     std::string needs;
     std::string places;
+    std::size_t rules = 0;
     for (const Need& need : near.blocked) {
       const Facet& facet = comparison_.facets[static_cast<std::size_t>(need.facet)];
       const std::string leaves = describe_leaves(say_, facet, need.leaves);
@@ -275,13 +334,18 @@ class TextReport {
                                   : describe_facet(say_, facet, need.leaves));
       if (need.span.file != kNoFile && places.empty()) places = "  " + describe_place(files_, need.span);
       for (const Rule* rule : need.rules) {
-        if (places.find(rule->id) == std::string::npos) places += " · " + rule->id;
+        if (places.find(rule->id) != std::string::npos) continue;
+        places += ++rules > kRulesShown && !all ? "" : " · " + rule->id;
       }
     }
-    label("label.nearest", say_.say("nearest.needs", {{"cite", say_.name(near.at.provision->cite)}, {"needs", needs}}) + places);
+    if (rules > kRulesShown && !all)
+      places += ", " + say_.say("covered.more", {{"n", std::to_string(rules - kRulesShown)}});
+    label("label.nearest",
+          say_.say("nearest.needs", {{"cite", say_.name(near.at.provision->cite)}, {"needs", needs}}) + places);
   }
 
-  // What else must hold. By default only what a reader would not assume; in full, every facet narrower than the category.
+  // What else must hold. By default only what a reader would not assume; in full, every facet narrower than the
+  // category.
   void conditions(const std::vector<LeafSet>& narrower, const std::vector<int>& told) {
     const bool all = options_.everything || options_.one_category;
     std::string text;
@@ -295,26 +359,25 @@ class TextReport {
   }
 
   void covering(const GapGroup& group) {
-    std::size_t shown = 0;
+    const bool all = options_.everything || options_.one_category;
     for (const Covering& one : group.covering) {
-      if (shown == 2 && !options_.everything && !options_.one_category) {
-        label("label.covered", say_.say("covered.more", {{"n", std::to_string(group.covering.size() - shown)}}));
-        break;
+      std::string text = with_penalty(one.at, one.tiers);
+      if (!all && group.covering.size() > 1) {
+        text += ", " + say_.say("covered.more", {{"n", std::to_string(group.covering.size() - 1)}});
       }
-      ++shown;
-      const std::string cite = say_.name(one.at.provision->cite);
-      const std::string penalty = describe_imprisonment(say_, one.at.version->penalty);
-      label("label.covered", one.tiers.empty()
-                                 ? say_.say("covered.provision", {{"cite", cite}, {"penalty", penalty}})
-                                 : say_.say("covered.tiers", {{"cite", cite}, {"penalty", penalty}, {"aggravated", describe_highest(say_, one.tiers)}}));
+      if (!one.holds_example) text = say_.say("covered.other", {{"text", text}});
+      label("label.covered", text);
+      if (!all) break;
     }
   }
 
   std::string with_penalty(const ProvisionAt& at, const std::vector<ProvisionAt>& tiers) {
     const std::string cite = say_.name(at.provision->cite);
     const std::string penalty = describe_imprisonment(say_, at.version->penalty);
-    return tiers.empty() ? say_.say("covered.provision", {{"cite", cite}, {"penalty", penalty}})
-                         : say_.say("covered.tiers", {{"cite", cite}, {"penalty", penalty}, {"aggravated", describe_highest(say_, tiers)}});
+    return tiers.empty()
+               ? say_.say("covered.provision", {{"cite", cite}, {"penalty", penalty}})
+               : say_.say("covered.tiers",
+                          {{"cite", cite}, {"penalty", penalty}, {"aggravated", describe_highest(say_, tiers)}});
   }
 
   void overlaps(const CategoryResult& result) {
@@ -323,11 +386,12 @@ class TextReport {
     const bool all = options_.everything || options_.one_category;
     std::size_t number = 0;
     for (const OverlapGroup& group : result.overlaps) {
-      if (!all && number >= kReasonsPerDirection) {
+      if (number >= (overlaps_shown_.contains(&result) ? overlaps_shown_.at(&result) : 0)) {
         page_.line(say_.say("count.more.overlaps", {{"n", std::to_string(result.overlaps.size() - number)},
                                                     {"left", comparison_.left.label},
                                                     {"right", comparison_.right.label},
-                                                    {"category", result.category->id}}), 2);
+                                                    {"category", result.category->id}}),
+                   2);
         break;
       }
       ++number;
@@ -352,8 +416,11 @@ class TextReport {
   std::string reach(const Reach& one) {
     std::string how;
     switch (one.how) {
-      case Reach::How::kNone: return say_.say("general.none");
-      case Reach::How::kAll: how = say_.say("general.all"); break;
+      case Reach::How::kNone:
+        return say_.say("general.none");
+      case Reach::How::kAll:
+        how = say_.say("general.all");
+        break;
       case Reach::How::kSome:
         how = say_.say("general.some", {{"n", std::to_string(one.provisions)}, {"of", std::to_string(one.of)}});
         break;
@@ -421,7 +488,8 @@ class TextReport {
 
   void footer() {
     page_.blank();
-    std::string line = say_.say("footer.tool", {{"version", options_.version}, {"fingerprint", comparison_.corpus->fingerprint.substr(0, 12)}});
+    std::string line = say_.say(
+        "footer.tool", {{"version", options_.version}, {"fingerprint", comparison_.corpus->fingerprint.substr(0, 12)}});
     std::vector<const LegalSource*> told;
     std::vector<std::string> stale;
     for (const Operand* operand : {&comparison_.left, &comparison_.right}) {
@@ -442,7 +510,8 @@ class TextReport {
                                      {"total", std::to_string(basis.official + basis.secondary + basis.unverified)}});
     if (comparison_.rate != nullptr) {
       const Rate& rate = *comparison_.rate;
-      line += " · " + say_.say("footer.rate", {{"rate", "1 " + rate.from + " = " + rate_text(rate.rate) + " " + rate.to + " (" + rate.date + ", " + rate.basis + ")"}});
+      line += " · " + say_.say("footer.rate", {{"rate", "1 " + rate.from + " = " + rate_text(rate.rate) + " " +
+                                                            rate.to + " (" + rate.date + ", " + rate.basis + ")"}});
     }
     page_.line(line, 0);
     line = say_.say("footer.checked", {{"n", std::to_string(comparison_.witnesses_checked)}});
@@ -452,7 +521,7 @@ class TextReport {
   }
 
   static std::string rate_text(double rate) {
-    const auto scaled = static_cast<long long>(rate * 10'000 + 0.5);
+    const auto scaled = std::llround(rate * 10'000);
     std::string fraction = std::to_string(scaled % 10'000);
     fraction.insert(0, 4 - fraction.size(), '0');
     while (fraction.size() > 1 && fraction.back() == '0') fraction.pop_back();
@@ -465,13 +534,20 @@ class TextReport {
   TextPage page_;
   Messages say_;
   std::size_t column_ = 0;
-  std::size_t room_ = kReasonsInAll;
+  std::size_t room_;
+  std::map<const Direction*, std::size_t> shown_;
+  std::map<const CategoryResult*, std::size_t> overlaps_shown_;
 };
 
 }  // namespace
 
 std::string write_comparison_text(const Comparison& comparison, const Files& files, const ReportOptions& options) {
-  return TextReport(comparison, files, options).write();
+  // By default the report fits on a page or two: where the weightiest groups are too long for it, fewer are shown.
+  for (std::size_t reasons = kReasonsInAll;; --reasons) {
+    std::string text = TextReport(comparison, files, options, reasons).write();
+    const bool whole = options.everything || options.one_category || reasons == 1;
+    if (whole || static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')) <= kLinesByDefault) return text;
+  }
 }
 
 }  // namespace jurisdiff

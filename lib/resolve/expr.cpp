@@ -68,11 +68,15 @@ Expr reading(int index) {
 
 Expr widest(const Expr& expr, bool favour) {
   switch (expr.kind) {
-    case Expr::Kind::kAtom: return expr;
-    case Expr::Kind::kReading: return favour ? always() : never();
-    case Expr::Kind::kNot: return denied(widest(expr.kids.front(), !favour));
+    case Expr::Kind::kAtom:
+      return expr;
+    case Expr::Kind::kReading:
+      return favour ? always() : never();
+    case Expr::Kind::kNot:
+      return denied(widest(expr.kids.front(), !favour));
     case Expr::Kind::kAll:
-    case Expr::Kind::kAny: break;
+    case Expr::Kind::kAny:
+      break;
   }
   std::vector<Expr> kids;
   for (const Expr& kid : expr.kids) kids.push_back(widest(kid, favour));

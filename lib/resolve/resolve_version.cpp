@@ -111,8 +111,8 @@ ResolvedSource Resolver::resolve(const LegalSource& source, Date as_of) {
       }
       Expr body = version(result, *provision, *one.version, context, primary ? &resolved.alternatives : nullptr);
       if (one.settled != one.arguable) {
-        Expr on_other = doubt({one.doubt, Reading::Kind::kDate, nullptr,
-                               "the day this version came into force is disputed", one.span});
+        Expr on_other = doubt(
+            {one.doubt, Reading::Kind::kDate, nullptr, "the day this version came into force is disputed", one.span});
         body = all_of({one.arguable ? std::move(on_other) : denied(std::move(on_other)), std::move(body)});
       }
       append(ways, std::move(body));
@@ -195,9 +195,8 @@ void Resolver::general_part(ResolvedProvision& resolved, const LegalSource& sour
   }
   for (const Derivation& derivation : source.general) {
     if (context.as_of < derivation.from || context.as_of >= derivation.until) continue;
-    if (std::none_of(derivation.provisions.begin(), derivation.provisions.end(), [&](const std::string& pattern) {
-          return pattern_meets(pattern, resolved.provision->id);
-        })) {
+    if (std::none_of(derivation.provisions.begin(), derivation.provisions.end(),
+                     [&](const std::string& pattern) { return pattern_meets(pattern, resolved.provision->id); })) {
       continue;
     }
     if (derivation.max_over && resolved.version->penalty.max_days(false) <= derivation.max_over->days()) continue;
@@ -209,8 +208,8 @@ void Resolver::general_part(ResolvedProvision& resolved, const LegalSource& sour
     Expr condition;
     condition.facet = facet;
     condition.leaves = leaf_set;
-    condition.kids.push_back(all_of({atom(facet, leaf_set, origin_of({derivation.span, {}, derivation.id})),
-                                     box(derivation.narrows, context)}));
+    condition.kids.push_back(all_of(
+        {atom(facet, leaf_set, origin_of({derivation.span, {}, derivation.id})), box(derivation.narrows, context)}));
     AppliedDerivation applied{&derivation, std::move(condition)};
     if (derivation.liability == Liability::kCriminal) {
       resolved.derived.push_back(std::move(applied));

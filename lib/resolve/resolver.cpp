@@ -84,7 +84,10 @@ int Resolver::reading_of(Reading reading) {
 }
 
 Expr Resolver::doubt(Reading reading_made) {
-  if (options_.assume.contains(reading_made.id)) return always();
+  if (options_.assume.contains(reading_made.id)) {
+    assumed_.insert(reading_made.id);
+    return always();
+  }
   return reading(reading_of(std::move(reading_made)));
 }
 
@@ -126,8 +129,8 @@ const Rule* Resolver::rule_for(const std::string& term, const std::string& facet
   }
   const std::string subject = silent ? "silence on '" + facet + "'" : "the term '" + term + "'";
   if (standing.empty()) {
-    problem("unresolved-term", span, "no rule of '" + context.source + "' says on " + context.as_of.text() + " what " +
-                                         subject + " means",
+    problem("unresolved-term", span,
+            "no rule of '" + context.source + "' says on " + context.as_of.text() + " what " + subject + " means",
             "add a rule to rules/mapping/" + context.source + ".yaml");
     return nullptr;
   }
@@ -182,7 +185,8 @@ Expr Resolver::item(const ValueItem& item, FacetIndex facet, const Context& cont
       const auto set = described.find(item.name.text);
       return set ? leaves(facet, *set, context, item.span, item.name.text) : never();
     }
-    case ValueItem::Kind::kTerm: return term(item.name, described.id, context);
+    case ValueItem::Kind::kTerm:
+      return term(item.name, described.id, context);
     case ValueItem::Kind::kRange: {
       // A range runs between two leaves in the facet's order, whichever end is named first.
       const LeafSet ends = described.find(item.name.text).value_or(0) | described.find(item.to.text).value_or(0);
@@ -192,15 +196,18 @@ Expr Resolver::item(const ValueItem& item, FacetIndex facet, const Context& cont
       return leaves(facet, range & ~below, context, item.span, item.to.text);
     }
     case ValueItem::Kind::kQuantity: {
-      Expr reached = leaves(facet, vocabulary_.beyond(facet, item.sign, item.amount), context, item.span, item.name.text);
+      Expr reached =
+          leaves(facet, vocabulary_.beyond(facet, item.sign, item.amount), context, item.span, item.name.text);
       const FacetIndex window = item.within ? vocabulary_.find(described.window) : -1;
       if (window < 0) return reached;
-      const std::string id = (context.provision != nullptr ? context.provision->id : context.source) + "#" + described.window;
-      Expr in_time = any_of({leaves(window, vocabulary_.beyond(window, Sign::kAtMost, *item.within), context, item.span, {}),
-                             doubt({id, Reading::Kind::kWindow, nullptr,
-                                    "whether the amount was reached within the window cannot be said when it was "
-                                    "spread over a longer time",
-                                    item.span})});
+      const std::string id =
+          (context.provision != nullptr ? context.provision->id : context.source) + "#" + described.window;
+      Expr in_time =
+          any_of({leaves(window, vocabulary_.beyond(window, Sign::kAtMost, *item.within), context, item.span, {}),
+                  doubt({id, Reading::Kind::kWindow, nullptr,
+                         "whether the amount was reached within the window cannot be said when it was "
+                         "spread over a longer time",
+                         item.span})});
       return all_of({std::move(reached), std::move(in_time)});
     }
     case ValueItem::Kind::kOffencesOf: {
@@ -211,10 +218,11 @@ Expr Resolver::item(const ValueItem& item, FacetIndex facet, const Context& cont
       const auto found = predicates_.find(ids);
       if (found == predicates_.end()) return never();
       const std::string id = (context.provision != nullptr ? context.provision->id : context.source) + "#predicate";
-      return any_of({leaves(facet, found->second.settled, context, item.span, "offences-of"),
-                     all_of({leaves(facet, found->second.arguable, context, item.span, "offences-of"),
-                             doubt({id, Reading::Kind::kPredicate, nullptr,
-                                    "only part of the category is an offence under the provisions named", item.span})})});
+      return any_of(
+          {leaves(facet, found->second.settled, context, item.span, "offences-of"),
+           all_of({leaves(facet, found->second.arguable, context, item.span, "offences-of"),
+                   doubt({id, Reading::Kind::kPredicate, nullptr,
+                          "only part of the category is an offence under the provisions named", item.span})})});
     }
   }
   return never();
@@ -306,8 +314,10 @@ Expr Resolver::box(const BoxExpr& stated, const Context& context) {
 Expr Resolver::silence(FacetIndex facet, const Context& context) {
   const Facet& described = vocabulary_.facet(facet);
   switch (described.silence) {
-    case Silence::kAny: return always();
-    case Silence::kLeaves: return leaves(facet, described.silent_leaves, context, context.version->span, {});
+    case Silence::kAny:
+      return always();
+    case Silence::kLeaves:
+      return leaves(facet, described.silent_leaves, context, context.version->span, {});
     case Silence::kMustSay:
       if (context.provision->reviewed < described.since) {
         return doubt({context.provision->id + "#not-encoded-" + described.id, Reading::Kind::kNotEncoded, nullptr,

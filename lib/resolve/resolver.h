@@ -39,13 +39,13 @@ struct AppliedDerivation {
 /// A provision at a date, its words resolved.
 struct ResolvedProvision {
   const Provision* provision = nullptr;
-  const Version* version = nullptr;    ///< in force on the settled reading of its dates (else on the other)
-  std::vector<Expr> alternatives;      ///< of `version`, silence included; for explanations
-  Expr own;                            ///< alternatives less exceptions, on every reading of dates; general facets free
+  const Version* version = nullptr;  ///< in force on the settled reading of its dates (else on the other)
+  std::vector<Expr> alternatives;    ///< of `version`, silence included; for explanations
+  Expr own;                          ///< alternatives less exceptions, on every reading of dates; general facets free
   std::vector<std::pair<FacetIndex, Expr>> defaults;  ///< per general facet: what the provision reaches by itself
   std::vector<AppliedDerivation> derived;             ///< criminal liability only
   std::vector<AppliedDerivation> other_liability;     ///< delinquency and the like: never coverage
-  bool widened = false;                ///< an unmodelled word widens it: the category is partial
+  bool widened = false;                               ///< an unmodelled word widens it: the category is partial
   /// own, narrowed to what it reaches by itself in every general facet
   [[nodiscard]] Expr baseline() const;
   /// own, with every derivation of the general part
@@ -56,8 +56,8 @@ struct ResolvedSource {
   const LegalSource* source = nullptr;
   Date as_of;
   std::vector<ResolvedProvision> provisions;  ///< in force at `as_of`, sorted by id
-  /// Where it is disputed which of several provisions applies, not whether one does (`one-applies`): what two of a group
-  /// may each hold, on the baseline of the general part. Surely punished, whichever it is.
+  /// Where it is disputed which of several provisions applies, not whether one does (`one-applies`): what two of a
+  /// group may each hold, on the baseline of the general part. Surely punished, whichever it is.
   std::vector<Expr> one_of_several;
 };
 
@@ -83,6 +83,8 @@ class Resolver {
   [[nodiscard]] Expr meaning_of(const Rule& rule, Date day);
 
   [[nodiscard]] const std::vector<Reading>& readings() const { return readings_; }
+  /// Doubts met that the options took as settled.
+  [[nodiscard]] const std::set<std::string>& assumed() const { return assumed_; }
   [[nodiscard]] const std::vector<Origin>& origins() const { return origins_; }
   [[nodiscard]] const Vocabulary& vocabulary() const { return vocabulary_; }
   [[nodiscard]] const Corpus& corpus() const { return corpus_; }
@@ -97,10 +99,10 @@ class Resolver {
     const Provision* provision = nullptr;
     const Version* version = nullptr;
     Date as_of;
-    bool positive = true;               ///< inclusion applies only outside denials
-    std::vector<const Rule*> chain;     ///< rules that led here
+    bool positive = true;            ///< inclusion applies only outside denials
+    std::vector<const Rule*> chain;  ///< rules that led here
     std::set<std::string> jurisdictional;
-    std::set<std::string> terms;        ///< the version names these, for `when: names-term`
+    std::set<std::string> terms;  ///< the version names these, for `when: names-term`
   };
 
   Expr box(const BoxExpr& box, const Context& context);
@@ -128,6 +130,7 @@ class Resolver {
   PredicateTable predicates_;
   std::set<std::vector<std::string>> wanted_;
   std::vector<Reading> readings_;
+  std::set<std::string> assumed_;
   std::map<std::string, int> reading_index_;
   std::vector<Origin> origins_;
   std::map<std::pair<std::string, std::string>, std::vector<const Rule*>> rules_;  ///< (term or silent facet, facet)

@@ -174,7 +174,8 @@ void Vocabulary::close_inclusions(FacetIndex index) {
   const auto add = [&](Closure found) {
     if (found.leaf == found.included) return false;
     for (const Closure& known : closure) {
-      if (known.leaf == found.leaf && known.included == found.included && (known.when.empty() || known.when == found.when)) {
+      if (known.leaf == found.leaf && known.included == found.included &&
+          (known.when.empty() || known.when == found.when)) {
         return false;
       }
     }

@@ -17,9 +17,9 @@ struct Entry;
 /// `null` is only a plain empty node or `~`; the word "null" is text.
 struct Value {
   Kind kind = Kind::kNull;
-  bool quoted = false;  ///< a quoted or block scalar
-  Span span;            ///< of the whole value
-  std::string text;     ///< scalars only, NFC
+  bool quoted = false;         ///< a quoted or block scalar
+  Span span;                   ///< of the whole value
+  std::string text;            ///< scalars only, NFC
   std::vector<Value> items;    ///< sequences only
   std::vector<Entry> entries;  ///< mappings only, in file order, keys unique
 

@@ -1,3 +1,4 @@
+#include <fcntl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -7,7 +8,6 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
-#include <fcntl.h>
 #include <fstream>
 #include <sstream>
 #include <string>
@@ -89,17 +89,22 @@ void bench_report(const char* data, const char* own_path) {
     }
     reference.push_back(milliseconds(start));
     for (const int threads : {1, 2}) {
-      const Run run = run_program(program, {"--data", data, "gaps", "us", "ru", "--as-of", "2026-11-23", "--jobs", std::to_string(threads)});
+      const Run run = run_program(
+          program, {"--data", data, "gaps", "us", "ru", "--as-of", "2026-11-23", "--jobs", std::to_string(threads)});
       (threads == 1 ? one : two).push_back(run.time);
       peak = std::max(peak, run.peak_kib);
     }
   }
   const double base = median(reference);
-  std::printf("\nP1 cold US-RU report against YAML::LoadAll on the same %zu files, %zu bytes; median of %d\n", texts.size(), bytes, kRuns);
+  std::printf("\nP1 cold US-RU report against YAML::LoadAll on the same %zu files, %zu bytes; median of %d\n",
+              texts.size(), bytes, kRuns);
   std::printf("   LoadAll %.1f ms\n", base);
-  for (const auto& [name, times, target] : {std::tuple{"one thread ", &one, 1.0}, std::tuple{"two threads", &two, 0.60}}) {
+  for (const auto& [name, times, target] :
+       {std::tuple{"one thread ", &one, 1.0}, std::tuple{"two threads", &two, 0.60}}) {
     const double ratio = median(*times) / base;
-    std::printf("   %s %.1f ms, ratio %.2f, target <= %.2f: %s\n", name, median(*times), ratio, target, ratio <= target ? "met" : "not met");
+    std::printf("   %s %.1f ms, ratio %.2f, target <= %.2f: %s\n", name, median(*times), ratio, target,
+                ratio <= target ? "met" : "not met");
   }
-  std::printf("   peak memory %.1f MiB, target <= 64: %s\n", static_cast<double>(peak) / 1024, peak <= 64 * 1024 ? "met" : "not met");
+  std::printf("   peak memory %.1f MiB, target <= 64: %s\n", static_cast<double>(peak) / 1024,
+              peak <= 64 * 1024 ? "met" : "not met");
 }

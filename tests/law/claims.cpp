@@ -114,12 +114,13 @@ class Claims {
                             std::find(group.also_in.begin(), group.also_in.end(), category) != group.also_in.end();
         if (!inside || gap_kind_name(group.kind) != kind || !holds(group, scenario)) continue;
         seen += " " + group.id;
-        const bool near = nearest.empty() || (!group.nearest.empty() && group.nearest.front().at.provision->id == nearest);
+        const bool near =
+            nearest.empty() || (!group.nearest.empty() && group.nearest.front().at.provision->id == nearest);
         std::string facets;
-        for (const int facet : group.blocking) facets += (facets.empty() ? "" : "+") + comparison.facets[static_cast<std::size_t>(facet)].id;
-        const bool soft = softer.empty() || std::any_of(group.softeners.begin(), group.softeners.end(), [&](const Softener& s) {
-                            return s.derivation->id == softer;
-                          });
+        for (const int facet : group.blocking)
+          facets += (facets.empty() ? "" : "+") + comparison.facets[static_cast<std::size_t>(facet)].id;
+        const bool soft = softer.empty() || std::any_of(group.softeners.begin(), group.softeners.end(),
+                                                        [&](const Softener& s) { return s.derivation->id == softer; });
         good = good || (near && soft && (by.empty() || by == facets));
       }
     }
@@ -146,8 +147,9 @@ class Claims {
       for (const OverlapGroup& group : one.overlaps) {
         const bool here = one.category->id == category ||
                           std::find(group.also_in.begin(), group.also_in.end(), category) != group.also_in.end();
-        good = good || (here && group.left.provision->id == left && group.right.provision->id == right &&
-                        group.left.version->penalty.max_days(false) > 0 && group.right.version->penalty.max_days(false) > 0);
+        good = good ||
+               (here && group.left.provision->id == left && group.right.provision->id == right &&
+                group.left.version->penalty.max_days(false) > 0 && group.right.version->penalty.max_days(false) > 0);
       }
     }
     judge(good, left + " and " + right + " are not told as common ground with both penalties");
@@ -167,7 +169,8 @@ class Claims {
       const std::string left = reader.text(comparison.left.sources.front()->id);
       const std::string right = reader.text(comparison.right.sources.front()->id);
       judge(left == kHow[static_cast<int>(line.left.how)] && right == kHow[static_cast<int>(line.right.how)],
-            std::string("reached: ") + kHow[static_cast<int>(line.left.how)] + " / " + kHow[static_cast<int>(line.right.how)]);
+            std::string("reached: ") + kHow[static_cast<int>(line.left.how)] + " / " +
+                kHow[static_cast<int>(line.right.how)]);
     }
     judge(lines == 1, "told " + std::to_string(lines) + " times, not once");
   }

@@ -30,7 +30,8 @@ int main(int argc, char** argv) {
     }
   }
   const ClaimResult claims = run_claims(root);
-  const std::size_t failed = tests.failed + claims.failed + message_failures + (loaded.diagnostics.has_errors() ? 1 : 0);
+  const std::size_t failed =
+      tests.failed + claims.failed + message_failures + (loaded.diagnostics.has_errors() ? 1 : 0);
   std::printf("%zu law tests, %zu claims\n", tests.passed + tests.failed, claims.passed + claims.failed);
   std::printf("%zu passed, %zu failed\n", tests.passed + claims.passed, failed);
   return failed == 0 ? 0 : 1;

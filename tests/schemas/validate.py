@@ -47,7 +47,7 @@ RIGHT = {
                "examples": {"match": [{"conduct": "a"}], "no-match": []}}],
     "facts": [{"id": "xa/1/a", "says": "a", "on": ["2009-01-01"], "facts": {"conduct": "copy", "loss": "5000 XAD"},
                "meets": ["xa/1"], "variants": [{"change": {"conduct": "view"}, "fails": {"xa/1": "conduct"}}]}],
-    "source": {"id": "xa", "name": ALL, "scope": {"en": "a"}, "kind": "state", "verified": "2026-01-01",
+    "source": {"id": "xa", "name": ALL, "scope": {"en": "a"}, "kind": "state", "encoded-from": "2000-01-01", "verified": "2026-01-01",
                "examined": [{"category": "a", "status": "partial", "date": "2026-01-01", "basis": "official"}],
                "general": [{"id": "xa/9", "cite": {"en": "a"}, "title": {"en": "a"}, "facet": "stage",
                             "leaves": "attempted", "from": "2009-01-01", "provisions": ["xa/*"], "max-over": "5y",
@@ -206,7 +206,8 @@ class Run:
             for name, text in schema.get("definitions", {}).items():
                 first = shared.setdefault(name, (kind, text))
                 self.say(first[1] == text, "%s: definition '%s' differs from %s" % (kind, name, first[0]))
-        self.say(set(self.schemas) == set(RIGHT), "schemas/ holds %s" % sorted(self.schemas))
+        # report and list are schemas of what the program prints: validate_report.py looks at those.
+        self.say(set(self.schemas) - {"report", "list"} == set(RIGHT), "schemas/ holds %s" % sorted(self.schemas))
 
     def check_data(self):
         files = [p for top in ("rules", "jurisdictions") for p in sorted((self.root / top).rglob("*.yaml"))]

@@ -29,22 +29,30 @@ inline std::map<std::string, std::string> small_world() {
       facet("act", "look take break hinder", "when-silent: must-say\ntypical: look\nslot: deed\nsoftens: yes\n") +
       "concepts:\n  - {id: harms, label: " + text("harms") + ", leaves: [break, hinder]}\n" +
       "includes:\n  - {leaf: take, included: look}\n  - {leaf: break, included: look, when: {right: [none, lost]}}\n";
-  files["rules/taxonomy/right.yaml"] = facet("right", "none lost full", "when-silent: any\ntypical: none\nslot: actor\n");
-  files["rules/taxonomy/mind.yaml"] = facet("mind", "aim know risk slip", "when-silent: rule\ntypical: aim\nordered: yes\nslot: guilt\n");
+  files["rules/taxonomy/right.yaml"] =
+      facet("right", "none lost full", "when-silent: any\ntypical: none\nslot: actor\n");
+  files["rules/taxonomy/mind.yaml"] =
+      facet("mind", "aim know risk slip", "when-silent: rule\ntypical: aim\nordered: yes\nslot: guilt\n");
   files["rules/taxonomy/gain.yaml"] = facet("gain", "yes no", "when-silent: any\ntypical: no\nslot: purpose\n");
   files["rules/taxonomy/link.yaml"] = facet("link", "near far", "when-silent: any\ntypical: near\nslot: place\n");
-  files["rules/taxonomy/sum.yaml"] = facet("sum", "", "when-silent: any\nquantity: money\nwindow: time\nsoftens: yes\nslot: result\n");
+  files["rules/taxonomy/sum.yaml"] =
+      facet("sum", "", "when-silent: any\nquantity: money\nwindow: time\nsoftens: yes\nslot: result\n");
   files["rules/taxonomy/time.yaml"] = facet("time", "", "when-silent: any\nquantity: span\n");
   files["rules/taxonomy/stage.yaml"] =
       facet("stage", "tried done", "when-silent: done\ntypical: done\nbaseline: done\nsoftens: yes\n");
-  files["rules/categories/all.yaml"] = "id: all\norder: 1\nlabel: " + text("all") + "\ndefinition: " + text("all") + "\nany:\n  - {act: any}\n";
-  files["rules/rates.yaml"] = "rates:\n  - {from: AAA, to: BBB, date: 2010-01-01, per-10000: 100000, source: invented, basis: official}\n";
+  files["rules/categories/all.yaml"] =
+      "id: all\norder: 1\nlabel: " + text("all") + "\ndefinition: " + text("all") + "\nany:\n  - {act: any}\n";
+  files["rules/rates.yaml"] =
+      "rates:\n  - {from: AAA, to: BBB, date: 2010-01-01, per-10000: 100000, source: invented, basis: official}\n";
   for (const char* id : {"xa", "xb"}) {
     const std::string name(id);
-    files["jurisdictions/" + name + "/source.yaml"] = "id: " + name + "\nname: " + text(name) + "\nscope: {en: invented}\nkind: state\nverified: 2030-01-01\n" +
+    files["jurisdictions/" + name + "/source.yaml"] =
+        "id: " + name + "\nname: " + text(name) +
+        "\nscope: {en: invented}\nkind: state\nencoded-from: 1900-01-01\nverified: 2030-01-01\n" +
         "examined:\n  - {category: all, status: complete, date: 2030-01-01, basis: official}\n";
     files["rules/mapping/" + name + ".yaml"] =
-        "- {id: " + name + ".silence, source: " + name + ", silent: mind, from: 1900-01-01, settled: {at-least: know}, authority: invented, basis: official}\n";
+        "- {id: " + name + ".silence, source: " + name +
+        ", silent: mind, from: 1900-01-01, settled: {at-least: know}, authority: invented, basis: official}\n";
   }
   return files;
 }

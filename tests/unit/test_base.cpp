@@ -10,7 +10,8 @@ using namespace jurisdiff;
 TEST_CASE("a date is a day that exists, written one way") {
   CHECK(parse_date("2011-12-06")->text() == "2011-12-06");
   CHECK(parse_date("2012-02-29"));
-  for (const char* wrong : {"2011-02-29", "2011-13-01", "11-12-06", "2011-12-6", "2011/12/06", "2011-12-06 ", "", "0999-01-01", "9999-01-01"}) {
+  for (const char* wrong : {"2011-02-29", "2011-13-01", "11-12-06", "2011-12-6", "2011/12/06", "2011-12-06 ", "",
+                            "0999-01-01", "9999-01-01"}) {
     CHECK_FALSE(parse_date(wrong));
   }
   CHECK(parse_date("2011-12-07")->plus_days(1) == *parse_date("2011-12-08"));

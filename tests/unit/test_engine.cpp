@@ -52,7 +52,8 @@ void check_both_ways(World& world, const char* day, std::size_t samples) {
   const Vocabulary vocabulary(world.data.corpus, *parse_date(day));
   Resolver resolver(world.data.corpus, vocabulary, {});
   std::vector<ResolvedSource> sources;
-  for (const LegalSource& source : world.data.corpus.sources) sources.push_back(resolver.resolve(source, *parse_date(day)));
+  for (const LegalSource& source : world.data.corpus.sources)
+    sources.push_back(resolver.resolve(source, *parse_date(day)));
   REQUIRE_FALSE(resolver.problems().has_errors());
   const LawSpace space(resolver);
   std::mt19937_64 random(20261123);
@@ -70,7 +71,8 @@ void check_both_ways(World& world, const char* day, std::size_t samples) {
           scenario.leaf.push_back(static_cast<int>(random() % static_cast<std::uint64_t>(space.space().width(facet))));
         }
         ReadingChoice choice;
-        for (int reading = 0; reading < space.readings(); ++reading) choice.push_back(static_cast<signed char>(random() % 2));
+        for (int reading = 0; reading < space.readings(); ++reading)
+          choice.push_back(static_cast<signed char>(random() % 2));
         const auto in = [&](const region::Region& r) {
           for (std::size_t box = 0; box < r.size(); ++box) {
             if (box_holds(space, r[box], scenario, choice)) return true;
@@ -87,7 +89,8 @@ void check_both_ways(World& world, const char* day, std::size_t samples) {
   }
 }
 
-const char* const kRules = R"(- {id: xa.take, source: xa, term: takes, facet: act, from: 1900-01-01, settled: take, arguable: hinder, authority: invented, basis: official}
+const char* const kRules =
+    R"(- {id: xa.take, source: xa, term: takes, facet: act, from: 1900-01-01, settled: take, arguable: hinder, authority: invented, basis: official}
 - {id: xa.place, source: xa, term: place, from: 1900-01-01, settled: [{link: near, jurisdictional: [link]}, {gain: yes}], authority: invented, basis: official}
 - {id: xa.old, source: xa, term: rightless, facet: right, from: 1900-01-01, settled: none, arguable: lost, authority: invented, basis: official}
 - {id: xa.new, source: xa, term: rightless, facet: right, from: 1900-01-01, decided: 2015-06-01, overrides: [xa.old], settled: [none, lost], authority: invented, basis: official}
@@ -108,16 +111,23 @@ std::map<std::string, std::string> rich_world() {
       except:
         - {right: lost, kind: defence, unless: [{gain: yes}]}
         - {link: far, mind: know, kind: release}
-)", "{takes: act, rightless: right, place: where, sum: sum, gain: gain, lost: except, link: link, secretly: {not-modelled: a word nobody modelled, effect: narrows}}") +
+)",
+                "{takes: act, rightless: right, place: where, sum: sum, gain: gain, lost: except, link: link, "
+                "secretly: {not-modelled: a word nobody modelled, effect: narrows}}") +
       provision("xa/1-tier", "      any:\n        - {gain: yes}\n", "{gain: gain}", "  extends: xa/1\n") +
       "- id: xa/2\n  cite: {en: xa/2}\n  title: {en: two}\n  versions:\n"
-      "    - from: 2000-01-01\n      source: {act: invented, basis: official}\n      any: [{act: break, mind: {at-least: risk}}]\n"
+      "    - from: 2000-01-01\n      source: {act: invented, basis: official}\n      any: [{act: break, mind: "
+      "{at-least: risk}}]\n"
       "      penalty: {imprisonment: {max: 1y}}\n      words: {break: act, risk: mind}\n"
       "    - from: {settled: 2018-01-01, arguable: 2017-01-01}\n      source: {act: invented, basis: official}\n"
-      "      any: [{act: harms, mind: {from: know, to: risk}}]\n      penalty: {imprisonment: {max: 3y}}\n      words: {harm: act, risk: mind}\n";
+      "      any: [{act: harms, mind: {from: know, to: risk}}]\n      penalty: {imprisonment: {max: 3y}}\n      words: "
+      "{harm: act, risk: mind}\n";
   files["jurisdictions/xa/source.yaml"] +=
-      "general:\n  - {id: xa/try, cite: {en: try}, title: {en: try}, facet: stage, leaves: tried, from: 1900-01-01, provisions: [xa/*], max-over: 1y, narrows: {mind: aim}, source: {act: invented, basis: official}}\n";
-  files["jurisdictions/xb/offences/b.yaml"] = provision("xb/1", "      any:\n        - {act: [take, break], right: none, sum: {at-least: 100 AAA}}\n", "{take: act, none: right, sum: sum}");
+      "general:\n  - {id: xa/try, cite: {en: try}, title: {en: try}, facet: stage, leaves: tried, from: 1900-01-01, "
+      "provisions: [xa/*], max-over: 1y, narrows: {mind: aim}, source: {act: invented, basis: official}}\n";
+  files["jurisdictions/xb/offences/b.yaml"] =
+      provision("xb/1", "      any:\n        - {act: [take, break], right: none, sum: {at-least: 100 AAA}}\n",
+                "{take: act, none: right, sum: sum}");
   return files;
 }
 
@@ -156,12 +166,17 @@ TEST_CASE("swapping the operands swaps the answer") {
 TEST_CASE("two contested rules against one: the other rule's leaves are the only possible difference") {
   auto files = small_world();
   const auto rules = [](const std::string& source) {
-    return "- {id: r1, source: [xa, xb], term: first, facet: act, from: 1900-01-01, settled: look, arguable: break, authority: invented, basis: official}\n"
-           "- {id: r2, source: [xa, xb], term: second, facet: act, from: 1900-01-01, settled: look, arguable: hinder, authority: invented, basis: official}\n" + std::string(source.empty() ? "" : "");
+    return "- {id: r1, source: [xa, xb], term: first, facet: act, from: 1900-01-01, settled: look, arguable: break, "
+           "authority: invented, basis: official}\n"
+           "- {id: r2, source: [xa, xb], term: second, facet: act, from: 1900-01-01, settled: look, arguable: hinder, "
+           "authority: invented, basis: official}\n" +
+           std::string(source.empty() ? "" : "");
   };
   files["rules/mapping/xa.yaml"] += rules("xa");
-  files["jurisdictions/xa/offences/a.yaml"] = provision("xa/1", "      any:\n        - {act: [{term: first}, {term: second}]}\n", "{acts: act}");
-  files["jurisdictions/xb/offences/b.yaml"] = provision("xb/1", "      any:\n        - {act: {term: first}}\n", "{acts: act}");
+  files["jurisdictions/xa/offences/a.yaml"] =
+      provision("xa/1", "      any:\n        - {act: [{term: first}, {term: second}]}\n", "{acts: act}");
+  files["jurisdictions/xb/offences/b.yaml"] =
+      provision("xb/1", "      any:\n        - {act: {term: first}}\n", "{acts: act}");
   World world(files);
   REQUIRE_FALSE(world.data.diagnostics.has_errors());
   const Comparison comparison = world.compare("xa", "xb");
@@ -172,7 +187,8 @@ TEST_CASE("two contested rules against one: the other rule's leaves are the only
   REQUIRE(group.readings.size() == 1);
   CHECK(group.readings.front().id == "r2");
   const FacetIndex act = world.data.corpus.facet("act");
-  CHECK(group.pattern.at(static_cast<std::size_t>(act)) == *world.data.corpus.facets.at(static_cast<std::size_t>(act)).find("hinder"));
+  CHECK(group.pattern.at(static_cast<std::size_t>(act)) ==
+        *world.data.corpus.facets.at(static_cast<std::size_t>(act)).find("hinder"));
   // Taken as settled the difference is settled; without the rule there is nothing to say what the word means.
   CompareOptions assumed;
   assumed.resolve.assume.insert("r2");
@@ -186,9 +202,12 @@ TEST_CASE("two contested rules against one: the other rule's leaves are the only
 TEST_CASE("a doubt that only meets another doubt is still told") {
   auto files = small_world();
   files["rules/mapping/xa.yaml"] +=
-      "- {id: r1, source: xa, term: first, facet: act, from: 1900-01-01, arguable: break, authority: invented, basis: official}\n"
-      "- {id: r2, source: xa, term: second, facet: right, from: 1900-01-01, arguable: lost, authority: invented, basis: official}\n";
-  files["jurisdictions/xa/offences/a.yaml"] = provision("xa/1", "      any:\n        - {act: {term: first}, right: {term: second}}\n", "{acts: act, right: right}");
+      "- {id: r1, source: xa, term: first, facet: act, from: 1900-01-01, arguable: break, authority: invented, basis: "
+      "official}\n"
+      "- {id: r2, source: xa, term: second, facet: right, from: 1900-01-01, arguable: lost, authority: invented, "
+      "basis: official}\n";
+  files["jurisdictions/xa/offences/a.yaml"] = provision(
+      "xa/1", "      any:\n        - {act: {term: first}, right: {term: second}}\n", "{acts: act, right: right}");
   World world(files);
   const GapGroup& group = only(world.compare("xa", "xb"), true);
   CHECK(group.kind == GapKind::kPossible);
@@ -199,7 +218,8 @@ TEST_CASE("a doubt that only meets another doubt is still told") {
 TEST_CASE("an element that only founds a court's power stands apart") {
   auto files = small_world();
   files["jurisdictions/xa/offences/a.yaml"] = provision("xa/1", "      any:\n        - {act: take}\n", "{take: act}");
-  files["jurisdictions/xb/offences/b.yaml"] = provision("xb/1", "      any:\n        - {act: take, link: near, jurisdictional: [link]}\n", "{take: act, near: link}");
+  files["jurisdictions/xb/offences/b.yaml"] = provision(
+      "xb/1", "      any:\n        - {act: take, link: near, jurisdictional: [link]}\n", "{take: act, near: link}");
   World world(files);
   const Comparison comparison = world.compare("xa", "xb");
   CHECK(only(comparison, true).kind == GapKind::kCompetence);
@@ -209,22 +229,29 @@ TEST_CASE("an element that only founds a court's power stands apart") {
 TEST_CASE("which of several applies may be disputed without doubt that one does") {
   auto files = small_world();
   files["rules/mapping/xa.yaml"] +=
-      "- {id: r1, source: xa, term: first, facet: right, from: 1900-01-01, settled: none, arguable: lost, authority: invented, basis: official}\n"
-      "- {id: r2, source: xa, term: second, facet: right, from: 1900-01-01, settled: full, arguable: lost, authority: invented, basis: official}\n";
+      "- {id: r1, source: xa, term: first, facet: right, from: 1900-01-01, settled: none, arguable: lost, authority: "
+      "invented, basis: official}\n"
+      "- {id: r2, source: xa, term: second, facet: right, from: 1900-01-01, settled: full, arguable: lost, authority: "
+      "invented, basis: official}\n";
   const std::string first = "      any:\n        - {act: take, right: {term: first}}\n";
   const std::string second = "      any:\n        - {act: take, right: {term: second}}\n";
-  files["jurisdictions/xb/offences/b.yaml"] = provision("xb/1", "      any:\n        - {act: take, right: lost}\n", "{take: act, lost: right}");
-  files["jurisdictions/xa/offences/a.yaml"] = provision("xa/1", first, "{take: act, first: right}") + provision("xa/2", second, "{take: act, second: right}");
+  files["jurisdictions/xb/offences/b.yaml"] =
+      provision("xb/1", "      any:\n        - {act: take, right: lost}\n", "{take: act, lost: right}");
+  files["jurisdictions/xa/offences/a.yaml"] =
+      provision("xa/1", first, "{take: act, first: right}") + provision("xa/2", second, "{take: act, second: right}");
   CHECK(count(World(files).compare("xb", "xa"), GapKind::kPossible, true) > 0);
-  files["jurisdictions/xa/offences/a.yaml"] = provision("xa/1", first, "{take: act, first: right}", "  one-applies: pair\n") +
-                                              provision("xa/2", second, "{take: act, second: right}", "  one-applies: pair\n");
+  files["jurisdictions/xa/offences/a.yaml"] =
+      provision("xa/1", first, "{take: act, first: right}", "  one-applies: pair\n") +
+      provision("xa/2", second, "{take: act, second: right}", "  one-applies: pair\n");
   CHECK(count(World(files).compare("xb", "xa"), GapKind::kPossible, true) == 0);
 }
 
 TEST_CASE("thresholds in two currencies stand in one order, and the sign decides at the amount") {
   auto files = small_world();
-  files["jurisdictions/xa/offences/a.yaml"] = provision("xa/1", "      any:\n        - {act: take, sum: {at-least: 100 AAA}}\n", "{take: act, sum: sum}");
-  files["jurisdictions/xb/offences/b.yaml"] = provision("xb/1", "      any:\n        - {act: take, sum: {more-than: 1000 BBB}}\n", "{take: act, sum: sum}");
+  files["jurisdictions/xa/offences/a.yaml"] =
+      provision("xa/1", "      any:\n        - {act: take, sum: {at-least: 100 AAA}}\n", "{take: act, sum: sum}");
+  files["jurisdictions/xb/offences/b.yaml"] =
+      provision("xb/1", "      any:\n        - {act: take, sum: {more-than: 1000 BBB}}\n", "{take: act, sum: sum}");
   World world(files);
   const Comparison comparison = world.compare("xa", "xb");
   // 100 AAA is 1,000 BBB: the two laws differ at exactly that amount and nowhere else.
@@ -237,16 +264,23 @@ TEST_CASE("thresholds in two currencies stand in one order, and the sign decides
 TEST_CASE("a predicate names offences: settled where the category lies inside them, arguable where partly") {
   auto files = small_world();
   const std::string label = "{en: x, ru: x, zh: x}";
-  files["rules/taxonomy/purpose.yaml"] = "id: purpose\nlabel: " + label + "\ngroup: act\nwhen-silent: any\ntypical: none\nleaves:\n  - {id: none, label: " + label +
-                                         "}\n  - {id: taking, label: " + label + "}\n  - {id: harming, label: " + label + "}\n";
-  files["rules/categories/taking.yaml"] = "id: taking\norder: 2\nlabel: " + label + "\ndefinition: " + label + "\nclosed: no\nany:\n  - {act: take}\n";
-  files["rules/categories/harming.yaml"] = "id: harming\norder: 3\nlabel: " + label + "\ndefinition: " + label + "\nclosed: no\nany:\n  - {act: harms}\n";
+  files["rules/taxonomy/purpose.yaml"] =
+      "id: purpose\nlabel: " + label +
+      "\ngroup: act\nwhen-silent: any\ntypical: none\nleaves:\n  - {id: none, label: " + label +
+      "}\n  - {id: taking, label: " + label + "}\n  - {id: harming, label: " + label + "}\n";
+  files["rules/categories/taking.yaml"] =
+      "id: taking\norder: 2\nlabel: " + label + "\ndefinition: " + label + "\nclosed: no\nany:\n  - {act: take}\n";
+  files["rules/categories/harming.yaml"] =
+      "id: harming\norder: 3\nlabel: " + label + "\ndefinition: " + label + "\nclosed: no\nany:\n  - {act: harms}\n";
   files["jurisdictions/xa/offences/a.yaml"] =
       provision("xa/1", "      any:\n        - {act: [take, break], mind: any}\n", "{take: act}") +
-      provision("xa/2", "      any:\n        - {act: look, mind: any, purpose: {offences-of: [xa/1]}}\n", "{look: act, crime: purpose}");
+      provision("xa/2", "      any:\n        - {act: look, mind: any, purpose: {offences-of: [xa/1]}}\n",
+                "{look: act, crime: purpose}");
   files["jurisdictions/xa/facts/f.yaml"] =
-      "- id: t\n  says: reads in order to commit an offence\n  on: 2020-01-01\n  facts: {act: look, purpose: taking}\n  meets: xa/2\n"
-      "  variants:\n    - {change: {purpose: harming}, may-meet: xa/2}\n    - {change: {purpose: none}, fails: {xa/2: purpose}}\n";
+      "- id: t\n  says: reads in order to commit an offence\n  on: 2020-01-01\n  facts: {act: look, purpose: taking}\n "
+      " meets: xa/2\n"
+      "  variants:\n    - {change: {purpose: harming}, may-meet: xa/2}\n    - {change: {purpose: none}, fails: {xa/2: "
+      "purpose}}\n";
   World world(files);
   for (const Diagnostic& one : world.data.diagnostics.all()) MESSAGE(one.message);
   const LawTestResult result = run_law_tests(world.data.corpus);
@@ -278,8 +312,10 @@ TEST_CASE("what cannot be searched within the budget is undetermined, not guesse
 TEST_CASE("every kind of defect in a law file is found, all in one run, each with its place") {
   auto files = small_world();
   files["jurisdictions/xa/offences/a.yaml"] =
-      provision("xa/1", "      any:\n        - {act: [tkae], rihgt: none}\n        - {right: none}\n", "{take: act, none: right, more: gain}") +
-      provision("xb/9", "      any:\n        - {act: {term: unheard}}\n", "{x: act}") + provision("xa/1", "      any:\n        - {act: take}\n", "{x: act}");
+      provision("xa/1", "      any:\n        - {act: [tkae], rihgt: none}\n        - {right: none}\n",
+                "{take: act, none: right, more: gain}") +
+      provision("xb/9", "      any:\n        - {act: {term: unheard}}\n", "{x: act}") +
+      provision("xa/1", "      any:\n        - {act: take}\n", "{x: act}");
   World world(files);
   std::vector<std::string> ids;
   for (const Diagnostic& one : world.data.diagnostics.all()) {
@@ -287,7 +323,8 @@ TEST_CASE("every kind of defect in a law file is found, all in one run, each wit
     CHECK(one.where.begin.line > 0);
     CHECK(one.where.begin.column > 0);
   }
-  for (const char* id : {"unknown-leaf", "unknown-key", "must-say", "word-not-carried", "foreign-id", "unknown-term", "duplicate-id"}) {
+  for (const char* id :
+       {"unknown-leaf", "unknown-key", "must-say", "word-not-carried", "foreign-id", "unknown-term", "duplicate-id"}) {
     CHECK_MESSAGE(std::find(ids.begin(), ids.end(), id) != ids.end(), id);
   }
   const auto it = std::find_if(world.data.diagnostics.all().begin(), world.data.diagnostics.all().end(),

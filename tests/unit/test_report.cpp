@@ -27,9 +27,15 @@ std::size_t widest_line(const std::string& text) {
 
 TEST_CASE("lines never pass the width, in any script") {
   for (const std::size_t width : {40U, 60U, 100U}) {
-    CHECK(widest_line(wrap("  label  ", "the quick brown fox jumps over the lazy dog and goes on for quite some time after that", 9, width)) <= width);
-    CHECK(widest_line(wrap("  ближайшая  ", "требует уничтожения, блокирования, модификации либо копирования компьютерной информации", 13, width)) <= width);
-    CHECK(widest_line(wrap("  最近  ", "须有删除、阻断、修改或复制计算机信息，且行为人对此明知，并造成严重后果的情形方可成立该罪", 8, width)) <= width);
+    CHECK(widest_line(wrap("  label  ",
+                           "the quick brown fox jumps over the lazy dog and goes on for quite some time after that", 9,
+                           width)) <= width);
+    CHECK(widest_line(wrap("  ближайшая  ",
+                           "требует уничтожения, блокирования, модификации либо копирования компьютерной информации",
+                           13, width)) <= width);
+    CHECK(widest_line(wrap("  最近  ",
+                           "须有删除、阻断、修改或复制计算机信息，且行为人对此明知，并造成严重后果的情形方可成立该罪",
+                           8, width)) <= width);
   }
 }
 
@@ -46,7 +52,9 @@ TEST_CASE("plural forms follow each language") {
   corpus.messages["ru"]["m"] = "{n} {n#норма|нормы|норм}";
   corpus.messages["zh"]["m"] = "{n}{n#条}";
   corpus.messages["en"]["only-english"] = "said";
-  const auto say = [&](Language language, int n) { return Messages(corpus, language).say("m", {{"n", std::to_string(n)}}); };
+  const auto say = [&](Language language, int n) {
+    return Messages(corpus, language).say("m", {{"n", std::to_string(n)}});
+  };
   CHECK(say(Language::kEn, 1) == "1 gap");
   CHECK(say(Language::kEn, 0) == "0 gaps");
   CHECK(say(Language::kRu, 1) == "1 норма");
@@ -73,8 +81,10 @@ TEST_CASE("leaves are described by the largest concepts that fit") {
 
 TEST_CASE("text, JSON and explanation of one comparison name the same findings") {
   auto files = small_world();
-  files["jurisdictions/xa/offences/a.yaml"] = provision("xa/1", "      any:\n        - {act: look, right: [none, lost]}\n", "{look: act, right: right}");
-  files["jurisdictions/xb/offences/b.yaml"] = provision("xb/1", "      any:\n        - {act: take, right: [none, lost]}\n", "{take: act, right: right}");
+  files["jurisdictions/xa/offences/a.yaml"] =
+      provision("xa/1", "      any:\n        - {act: look, right: [none, lost]}\n", "{look: act, right: right}");
+  files["jurisdictions/xb/offences/b.yaml"] =
+      provision("xb/1", "      any:\n        - {act: take, right: [none, lost]}\n", "{take: act, right: right}");
   World world(files);
   const Comparison comparison = world.compare("xa", "xb");
   ReportOptions options;

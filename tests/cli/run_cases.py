@@ -1,0 +1,160 @@
+#!/usr/bin/env python3
+"""Runs the program as a user does: commands, exit codes, messages, bad input, broken output.
+
+run_cases.py PROGRAM ROOT: every tests/cases/*.case, then what a case file cannot say (a full disk, a closed pipe,
+same bytes on any thread count or locale). The last line is "N passed, N failed"."""
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+
+PROGRAM, ROOT = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
+passed = failed = 0
+
+
+def judge(good, what):
+    global passed, failed
+    if good:
+        passed += 1
+    else:
+        failed += 1
+        print("FAILED:", what)
+
+
+def run(arguments, **options):
+    environment = dict(os.environ, COLUMNS="100", LC_ALL="C.UTF-8")
+    environment.pop("JURISDIFF_DATA", None)
+    environment.update(options.pop("environment", {}))
+    return subprocess.run([PROGRAM] + arguments, capture_output=True, text=True, env=environment, timeout=120, **options)
+
+
+def read_case(path):
+    """`--- file PATH` blocks, then `$ command` blocks with expected output and `--- exit N`."""
+    files, commands, block = {}, [], None
+    with open(path, encoding="utf-8") as text:
+        for line in text:
+            if line.startswith("--- file "):
+                block = files.setdefault(line[9:].strip(), [])
+            elif line.startswith("--- patch "):
+                old, new = line[10:].rstrip("\n").split(" => ")
+                name, old = old.split(": ", 1)
+                files[name] = [open(os.path.join(ROOT, name), encoding="utf-8").read().replace(old, new, 1)]
+                block = None
+            elif line.startswith("$ "):
+                commands.append({"words": line[2:].split(), "expect": [], "exit": None})
+                block = commands[-1]["expect"]
+            elif line.startswith("--- exit "):
+                commands[-1]["exit"] = int(line[9:])
+                block = None
+            elif block is not None:
+                block.append(line)
+    return files, commands
+
+
+def run_case(path):
+    files, commands = read_case(path)
+    with tempfile.TemporaryDirectory() as folder:
+        for part in ("rules", "jurisdictions"):
+            shutil.copytree(os.path.join(ROOT, part), os.path.join(folder, part))
+        for name, lines in files.items():
+            target = os.path.join(folder, name)
+            os.makedirs(os.path.dirname(target), exist_ok=True)
+            with open(target, "w", encoding="utf-8") as out:
+                out.write("".join(lines))
+        for command in commands:
+            words = command["words"] if "--data" in command["words"] else command["words"] + ["--data", folder]
+            answer = run(words, cwd=folder)
+            output = answer.stdout + answer.stderr
+            # Each expected line must stand in the output, in this order: law reports change, messages do not.
+            rest = output
+            for wanted in command["expect"]:
+                wanted = wanted.rstrip("\n")
+                if not wanted:
+                    continue
+                at = rest.find(wanted)
+                judge(at >= 0, "%s: '%s' lacks the line\n  %s\nin\n%s" % (path, " ".join(command["words"]), wanted, output[:3000]))
+                rest = rest[at + len(wanted):] if at >= 0 else rest
+            if command["exit"] is not None:
+                judge(answer.returncode == command["exit"],
+                      "%s: '%s' ended with %d, not %d\n%s" % (path, " ".join(command["words"]), answer.returncode, command["exit"], output[:1500]))
+
+
+def output_that_breaks():
+    full = run(["gaps", "us", "ru"], stdin=None) if not os.path.exists("/dev/full") else None
+    with open("/dev/full", "w") if full is None else open(os.devnull, "w") as sink:
+        answer = subprocess.run([PROGRAM, "gaps", "us", "ru", "--data", ROOT], stdout=sink, stderr=subprocess.PIPE, text=True)
+        if full is None:
+            judge(answer.returncode == 2 and "writing the report failed" in answer.stderr, "a full disk: %d %s" % (answer.returncode, answer.stderr))
+    reader = subprocess.Popen([PROGRAM, "gaps", "us", "ru", "--all", "--data", ROOT], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    reader.stdout.read(10)
+    reader.stdout.close()
+    errors = reader.stderr.read()
+    judge(reader.wait() == 0 and errors == b"", "a reader that goes away: %s" % errors)
+    with tempfile.TemporaryDirectory() as folder:
+        target = os.path.join(folder, "report.txt")
+        with open(target, "w") as out:
+            out.write("old")
+        judge(run(["gaps", "us", "ru", "--output", target, "--data", ROOT]).returncode == 0, "writing to a file")
+        judge("us / ru" in open(target).read(), "the file holds the report")
+        judge(os.listdir(folder) == ["report.txt"], "nothing half-written stays")
+        missing = os.path.join(folder, "no", "such", "folder", "report.txt")
+        answer = run(["gaps", "us", "ru", "--output", missing, "--data", ROOT])
+        judge(answer.returncode == 2 and "cannot write" in answer.stderr, "a folder that is not there")
+        os.mkdir(os.path.join(folder, "taken"))
+        answer = run(["gaps", "us", "ru", "--output", os.path.join(folder, "taken"), "--data", ROOT])
+        judge(answer.returncode == 2 and sorted(os.listdir(folder)) == ["report.txt", "taken"], "a folder in the file's place")
+
+
+def same_bytes():
+    for arguments in (["compare", "us", "ru", "--format", "json"], ["gaps", "ru", "us", "--all", "--lang", "ru"]):
+        first = run(arguments + ["--data", ROOT, "--jobs", "1"]).stdout
+        judge(len(first) > 1000, "a report")
+        judge(first == run(arguments + ["--data", ROOT, "--jobs", "4"]).stdout, "threads change the bytes")
+        judge(first == run(arguments + ["--data", ROOT], environment={"LC_ALL": "C", "LANG": "C"}).stdout, "the locale changes the bytes")
+
+
+def every_width_and_language():
+    import unicodedata
+
+    def columns(line):
+        return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line)
+
+    for language in ("en", "ru", "zh"):
+        for width in (60, 100, 160):
+            answer = run(["gaps", "us", "ru", "--lang", language, "--data", ROOT], environment={"COLUMNS": str(width)})
+            lines = answer.stdout.split("\n")
+            # A file name or an id is one word and may be longer than a narrow page.
+            wide = [line for line in lines if columns(line) > width and " " in line.strip()]
+            judge(answer.returncode == 0 and not wide, "%s at %d columns: %s" % (language, width, wide[:1]))
+            if width >= 100:
+                judge(len(lines) <= 121, "%s at %d columns: %d lines" % (language, width, len(lines)))
+            judge("\x1b" not in answer.stdout, "colour outside a terminal")
+
+
+def examples():
+    facts = os.path.join(ROOT, "examples", "facts")
+    for name in sorted(os.listdir(facts)):
+        answer = run(["check", os.path.join(facts, name), "--data", ROOT])
+        judge(answer.returncode == 0 and " 0 failed" in answer.stdout, "examples/facts/%s: %s" % (name, answer.stdout[-600:]))
+    with tempfile.TemporaryDirectory() as folder:
+        script = os.path.join(ROOT, "examples", "batch", "over-dates.sh")
+        answer = subprocess.run(["sh", script, folder, "2011-12-06", "2026-11-23"], capture_output=True, text=True,
+                                env=dict(os.environ, JURISDIFF=PROGRAM, JURISDIFF_DATA=ROOT))
+        judge(answer.returncode == 0, "over-dates.sh: %s%s" % (answer.stdout, answer.stderr))
+        made = [name for name in os.listdir(folder) if name.endswith(".json")]
+        judge(len(made) == 2, "over-dates.sh wrote %s" % made)
+        for name in made:
+            judge(json.load(open(os.path.join(folder, name), encoding="utf-8"))["schema_version"] == 1, name)
+
+
+for name in sorted(os.listdir(os.path.join(ROOT, "tests", "cases"))):
+    if name.endswith(".case"):
+        run_case(os.path.join(ROOT, "tests", "cases", name))
+output_that_breaks()
+same_bytes()
+every_width_and_language()
+examples()
+print("%d passed, %d failed" % (passed, failed))
+sys.exit(1 if failed else 0)
