@@ -98,9 +98,24 @@ struct Sides {
   const std::vector<DoubtViews>& right_doubts;
 };
 
-CategoryResult compare_category(const Run& run, const Sides& sides, const Operand& left, const Operand& right,
-                                const CategoryRegion& one, std::size_t& checked) {
+// What one category's search found, and how many witnesses were checked on the way.
+struct CategoryWork {
   CategoryResult result;
+  std::vector<std::size_t> open_left, open_right;  ///< doubts that open a possible gap
+  std::vector<std::size_t> tell_left, tell_right;  ///< those of them no earlier category tells
+  std::size_t checked = 0;
+  bool compared = false;
+};
+
+GapSearch search_of(const Run& run, const Sides& sides, const CategoryRegion& one, const CategoryResult& result,
+                    bool left) {
+  return left ? GapSearch{run, sides.left, sides.right, sides.left_doubts, one, result.examined.right}
+              : GapSearch{run, sides.right, sides.left, sides.right_doubts, one, result.examined.left};
+}
+
+void compare_category(const Run& run, const Sides& sides, const Operand& left, const Operand& right,
+                      const CategoryRegion& one, CategoryWork& work) {
+  CategoryResult& result = work.result;
   result.category = one.category;
   result.examined = {examined_of(left, one.category->id), examined_of(right, one.category->id)};
   for (const auto& [side, provisions, widened] :
@@ -116,14 +131,79 @@ CategoryResult compare_category(const Run& run, const Sides& sides, const Operan
   const auto unexamined = [](const Examined* stated) {
     return stated != nullptr && stated->status == Examined::Status::kNotExamined;
   };
-  if (unexamined(result.examined.left) || unexamined(result.examined.right)) return result;
+  if (unexamined(result.examined.left) || unexamined(result.examined.right)) return;
+  work.compared = true;
   find_relation(run, sides.left, sides.right, one, result);
   if (run.options.gaps) {
-    result.only_left = find_gaps(run, sides.left, sides.right, sides.left_doubts, one, result.examined.right, checked);
-    result.only_right = find_gaps(run, sides.right, sides.left, sides.right_doubts, one, result.examined.left, checked);
+    result.only_left = find_gaps(search_of(run, sides, one, result, true), work.open_left, work.checked);
+    result.only_right = find_gaps(search_of(run, sides, one, result, false), work.open_right, work.checked);
   }
-  if (run.options.overlaps) result.overlaps = find_overlaps(run, sides.left, sides.right, one, checked);
-  return result;
+  if (run.options.overlaps) result.overlaps = find_overlaps(run, sides.left, sides.right, one, work.checked);
+}
+
+// A doubt is told under the first category it opens a gap in; the others are named there.
+void share_doubts(std::vector<CategoryWork>& works) {
+  std::set<std::size_t> left;
+  std::set<std::size_t> right;
+  for (CategoryWork& work : works) {
+    for (const std::size_t doubt : work.open_left) {
+      if (left.insert(doubt).second) work.tell_left.push_back(doubt);
+    }
+    for (const std::size_t doubt : work.open_right) {
+      if (right.insert(doubt).second) work.tell_right.push_back(doubt);
+    }
+  }
+}
+
+void name_other_categories(const std::vector<DoubtViews>& doubts, const Run& run, std::vector<CategoryWork>& works,
+                           bool left) {
+  for (CategoryWork& work : works) {
+    for (GapGroup& group : (left ? work.result.only_left : work.result.only_right).groups) {
+      if (group.kind != GapKind::kPossible || group.readings.size() != 1) continue;
+      for (const CategoryWork& other : works) {
+        if (&other == &work) continue;
+        const auto& open = left ? other.open_left : other.open_right;
+        const bool shares = std::any_of(open.begin(), open.end(), [&](std::size_t doubt) {
+          const auto reading = static_cast<std::size_t>(doubts[doubt].choice.reading);
+          return run.resolver.readings()[reading].id == group.readings.front().id;
+        });
+        if (shares) group.also_in.push_back(other.result.category->id);
+      }
+    }
+    const auto& open = left ? work.open_left : work.open_right;
+    const auto& told = left ? work.tell_left : work.tell_right;
+    std::set<std::string> elsewhere;
+    for (const std::size_t doubt : open) {
+      if (std::find(told.begin(), told.end(), doubt) != told.end()) continue;
+      elsewhere.insert(run.resolver.readings()[static_cast<std::size_t>(doubts[doubt].choice.reading)].id);
+    }
+    (left ? work.result.doubts_left : work.result.doubts_right).assign(elsewhere.begin(), elsewhere.end());
+  }
+}
+
+// Runs `work(i)` for i below `count` on `threads` threads; each call writes only into its own slot. The first failure,
+// in order of i, is thrown again.
+template <typename Work>
+void in_parallel(std::size_t count, int threads, Work work) {
+  std::vector<std::exception_ptr> failures(count);
+  std::atomic<std::size_t> next{0};
+  const auto loop = [&] {
+    for (std::size_t at = next++; at < count; at = next++) {
+      try {
+        work(at);
+      } catch (...) {
+        failures[at] = std::current_exception();
+      }
+    }
+  };
+  {
+    std::vector<std::jthread> helpers;
+    for (int i = 1; i < threads; ++i) helpers.emplace_back(loop);
+    loop();
+  }
+  for (const std::exception_ptr& failure : failures) {
+    if (failure) std::rethrow_exception(failure);
+  }
 }
 
 }  // namespace
@@ -199,30 +279,29 @@ Comparison compare(const Corpus& corpus, const Operand& left, const Operand& rig
       wanted_categories.push_back(&region);
     }
   }
-  // Categories do not depend on one another: each thread takes the next and writes into its own slot.
-  comparison.categories.resize(wanted_categories.size());
-  std::vector<std::size_t> checked(wanted_categories.size(), 0);
-  std::vector<std::exception_ptr> failures(wanted_categories.size());
-  std::atomic<std::size_t> next{0};
-  const auto work = [&] {
-    for (std::size_t at = next++; at < wanted_categories.size(); at = next++) {
-      try {
-        const Sides sides{left_side, right_side, doubts_left, doubts_right};
-        comparison.categories[at] = compare_category(run, sides, left, right, *wanted_categories[at], checked[at]);
-      } catch (...) {
-        failures[at] = std::current_exception();
-      }
-    }
-  };
-  {
-    std::vector<std::jthread> helpers;
-    for (int i = 1; i < options.threads; ++i) helpers.emplace_back(work);
-    work();
+  const Sides sides{left_side, right_side, doubts_left, doubts_right};
+  std::vector<CategoryWork> works(wanted_categories.size());
+  in_parallel(works.size(), options.threads, [&](std::size_t at) {
+    compare_category(run, sides, left, right, *wanted_categories[at], works[at]);
+  });
+  if (options.gaps) {
+    share_doubts(works);
+    in_parallel(works.size(), options.threads, [&](std::size_t at) {
+      CategoryWork& work = works[at];
+      if (!work.compared) return;
+      const CategoryRegion& one = *wanted_categories[at];
+      tell_doubts(search_of(run, sides, one, work.result, true), work.tell_left, work.open_left, work.result.only_left,
+                  work.checked);
+      tell_doubts(search_of(run, sides, one, work.result, false), work.tell_right, work.open_right,
+                  work.result.only_right, work.checked);
+    });
+    name_other_categories(doubts_left, run, works, true);
+    name_other_categories(doubts_right, run, works, false);
   }
-  for (const std::exception_ptr& failure : failures) {
-    if (failure) std::rethrow_exception(failure);
+  for (CategoryWork& work : works) {
+    comparison.witnesses_checked += work.checked;
+    comparison.categories.push_back(std::move(work.result));
   }
-  for (const std::size_t one : checked) comparison.witnesses_checked += one;
   tell_once<GapGroup>(
       comparison.categories, [](CategoryResult& r) -> std::vector<GapGroup>& { return r.only_left.groups; }, identity);
   tell_once<GapGroup>(

@@ -16,43 +16,74 @@ bool extends(const Provision& tier, const std::string& base) {
 
 class Finder {
  public:
-  Finder(const Run& run, const Side& here, const Side& there, const CategoryRegion& category,
-         const Examined* examined_there, std::size_t& checked)
-      : run_(run),
-        space_(run.space.space()),
-        here_(here),
-        there_(there),
-        category_(category),
-        examined_there_(examined_there),
+  Finder(const GapSearch& search, std::size_t& checked)
+      : run_(search.run),
+        space_(run_.space.space()),
+        here_(search.here),
+        there_(search.there),
+        doubts_(search.doubts),
+        category_(search.category),
+        examined_there_(search.examined_there),
         checked_(checked),
-        told_(space_) {}
+        told_(space_),
+        sure_(here_.open.sure.intersect(category_.region)) {}
 
-  Direction run(const std::vector<DoubtViews>& doubts) {
-    const region::Region sure = here_.open.sure.intersect(category_.region);
-    explain(sure, there_.open.wide, there_.open.nearest, GapKind::kSettled, {});
+  Direction certain(std::vector<std::size_t>& open_doubts) {
+    explain(sure_, there_.open.wide, there_.open.nearest, GapKind::kSettled, {});
     std::vector<region::Region> kept;
     for (const ProvisionRegion& provision : there_.provisions) kept.push_back(provision.wide);
-    explain(sure.intersect(there_.open.wide), there_.wide, kept, GapKind::kCompetence, {});
-    for (const DoubtViews& doubt : doubts) {
-      // What is settled without the doubt is no news: surely punished here before, or never punishable there.
-      const region::Region sure_now = doubt.here ? doubt.here_view.sure.intersect(category_.region) : sure;
-      const View& there_now = doubt.there ? doubt.there_view : there_.open;
-      if (doubt.here) {
-        region::Region known = there_now.wide;
-        known.add(here_.open.sure);
-        explain(sure_now, known, there_now.nearest, GapKind::kPossible, {doubt.choice});
-      }
-      if (doubt.there) {
-        explain(sure_now.intersect(there_.open.wide), there_now.wide, there_now.nearest, GapKind::kPossible,
-                {doubt.choice});
-      }
+    explain(sure_.intersect(there_.open.wide), there_.wide, kept, GapKind::kCompetence, {});
+    for (std::size_t i = 0; i < doubts_.size(); ++i) {
+      bool opens = false;
+      for_each_part(doubts_[i], [&](const region::Region& minuend, region::Region against, const auto& /*nearest*/) {
+        if (opens || minuend.empty()) return;
+        against.add(run_.impossible);
+        const auto verdict = region::decide_difference(minuend, against, run_.budget()).verdict;
+        opens = verdict == region::Verdict::kNonempty;
+        if (verdict == region::Verdict::kUndetermined) result_.undetermined = true;
+      });
+      if (opens) open_doubts.push_back(i);
     }
-    several_doubts(sure);
-    finish();
+    sort_groups();
     return std::move(result_);
   }
 
+  void tell(const std::vector<std::size_t>& which, const std::vector<std::size_t>& open_doubts, Direction& direction) {
+    result_ = std::move(direction);
+    for (const std::size_t index : which) {
+      for_each_part(doubts_[index], [&](const region::Region& minuend, const region::Region& against, const auto& nearest) {
+        explain(minuend, against, nearest, GapKind::kPossible, {doubts_[index].choice});
+      });
+    }
+    for (const std::size_t index : open_doubts) note_told({doubts_[index].choice});
+    several_doubts();
+    sort_groups();
+    direction = std::move(result_);
+  }
+
  private:
+  // The two ways a doubt opens a gap: more is sure here, or less is possible there. What is settled without it is no
+  // news: surely punished here before, or never punishable there.
+  template <typename Use>
+  void for_each_part(const DoubtViews& doubt, Use use) {
+    const region::Region sure_now = doubt.here ? doubt.here_view.sure.intersect(category_.region) : sure_;
+    const View& there_now = doubt.there ? doubt.there_view : there_.open;
+    if (doubt.here) {
+      region::Region known = there_now.wide;
+      known.add(here_.open.sure);
+      use(sure_now, known, there_now.nearest);
+    }
+    if (doubt.there) use(sure_now.intersect(there_.open.wide), there_now.wide, there_now.nearest);
+  }
+
+  void note_told(const std::vector<Choice>& choices) {
+    region::Box box = space_.full();
+    for (const Choice& choice : choices) {
+      space_.set(box, run_.space.reading_facet(choice.reading), LeafSet{1} << choice.leaf);
+    }
+    told_.add(box);
+  }
+
   void explain(const region::Region& minuend, const region::Region& subtrahend,
                const std::vector<region::Region>& nearest, GapKind kind, const std::vector<Choice>& choices) {
     if (minuend.empty()) return;
@@ -64,24 +95,19 @@ class Finder {
     const Reasons reasons = find_reasons(run_, category_, minuend, against, nearest, doubtful);
     result_.undetermined = result_.undetermined || reasons.undetermined;
     for (const Reason& reason : reasons.list) add(reason, against, nearest, kind, choices, reasons.complete);
-    if (!doubtful || reasons.list.empty()) return;
-    region::Box box = space_.full();
-    for (const Choice& choice : choices) {
-      space_.set(box, run_.space.reading_facet(choice.reading), LeafSet{1} << choice.leaf);
-    }
-    told_.add(box);
+    if (doubtful && !reasons.list.empty()) note_told(choices);
   }
 
   // Patterns that no doubt told so far decides: those that only several doubts together open. Searched over facets and
   // readings at once; what is settled here and there is left out, for it hangs on no doubt.
-  void several_doubts(const region::Region& sure) {
+  void several_doubts() {
     region::Region against = there_.relaxed_full;
     against.add(run_.impossible);
     against.add(told_);
     region::Region not_sure = against;
     not_sure.add(here_.open.sure);
     search_jointly(here_.full.intersect(category_.region), std::move(not_sure));
-    search_jointly(sure.intersect(there_.open.wide), std::move(against));
+    search_jointly(sure_.intersect(there_.open.wide), std::move(against));
   }
 
   void search_jointly(const region::Region& minuend, region::Region against) {
@@ -351,7 +377,7 @@ class Finder {
     return result;
   }
 
-  void finish() {
+  void sort_groups() {
     std::sort(result_.groups.begin(), result_.groups.end(), [](const GapGroup& a, const GapGroup& b) {
       if (a.kind != b.kind) return a.kind < b.kind;
       if (a.readings.size() != b.readings.size()) return a.readings.size() < b.readings.size();
@@ -367,10 +393,12 @@ class Finder {
   const region::Space& space_;
   const Side& here_;
   const Side& there_;
+  const std::vector<DoubtViews>& doubts_;
   const CategoryRegion& category_;
   const Examined* examined_there_;
   std::size_t& checked_;
-  region::Region told_;  ///< the resolutions of doubts that have a group
+  region::Region told_;  ///< the resolutions of doubts that have a group, here or in an earlier category
+  region::Region sure_;  ///< punished here on every reading, in the category
   Direction result_;
 };
 
@@ -395,9 +423,13 @@ std::vector<DoubtViews> make_doubts(const Run& run, const Side& here, const Side
   return result;
 }
 
-Direction find_gaps(const Run& run, const Side& here, const Side& there, const std::vector<DoubtViews>& doubts,
-                    const CategoryRegion& category, const Examined* examined_there, std::size_t& checked) {
-  return Finder(run, here, there, category, examined_there, checked).run(doubts);
+Direction find_gaps(const GapSearch& search, std::vector<std::size_t>& open_doubts, std::size_t& checked) {
+  return Finder(search, checked).certain(open_doubts);
+}
+
+void tell_doubts(const GapSearch& search, const std::vector<std::size_t>& which,
+                 const std::vector<std::size_t>& open_doubts, Direction& direction, std::size_t& checked) {
+  Finder(search, checked).tell(which, open_doubts, direction);
 }
 
 }  // namespace jurisdiff

@@ -61,10 +61,20 @@ struct Plainness {
 [[nodiscard]] Plainness plainness(const Run& run, const CategoryRegion& category, region::BoxView box,
                                   const std::vector<int>& aside);
 
-/// Fact patterns `here` punishes and `there` does not, in one category.
-[[nodiscard]] Direction find_gaps(const Run& run, const Side& here, const Side& there,
-                                  const std::vector<DoubtViews>& doubts, const CategoryRegion& category,
-                                  const Examined* examined_there, std::size_t& checked);
+/// Fact patterns `here` punishes and `there` does not, in one category, in two steps, so that a doubt that several
+/// categories share is told once. `find_gaps` tells what hangs on no doubt, and finds which doubts open a possible gap;
+/// `tell_doubts` tells those in `which`, and what only several doubts together open.
+struct GapSearch {
+  const Run& run;
+  const Side& here;
+  const Side& there;
+  const std::vector<DoubtViews>& doubts;
+  const CategoryRegion& category;
+  const Examined* examined_there;
+};
+[[nodiscard]] Direction find_gaps(const GapSearch& search, std::vector<std::size_t>& open_doubts, std::size_t& checked);
+void tell_doubts(const GapSearch& search, const std::vector<std::size_t>& which,
+                 const std::vector<std::size_t>& open_doubts, Direction& direction, std::size_t& checked);
 [[nodiscard]] std::vector<OverlapGroup> find_overlaps(const Run& run, const Side& left, const Side& right,
                                                       const CategoryRegion& category, std::size_t& checked);
 /// The NIST IR 8477 name of left(c) against right(c), one where every reading agrees.

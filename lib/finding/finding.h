@@ -119,6 +119,8 @@ struct CategoryResult {
   std::vector<std::string> relations;  ///< one where every reading agrees
   std::vector<DecidingReading> relation_readings;
   Direction only_left, only_right;
+  /// Doubts that open a possible gap here too and are told under an earlier category: reading ids, sorted.
+  std::vector<std::string> doubts_left, doubts_right;
   std::vector<OverlapGroup> overlaps;
   ExaminedBoth examined;
   std::size_t left_provisions = 0, right_provisions = 0;

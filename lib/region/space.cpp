@@ -38,44 +38,4 @@ Space::Space(const std::vector<int>& widths) {
 
 Word Space::all(int facet) const { return low_bits(width(facet)); }
 
-Word Space::get(BoxView box, int facet) const {
-  const Field& field = fields_[static_cast<std::size_t>(facet)];
-  return (box[field.word] & mask(facet)) >> field.shift;
-}
-
-void Space::set(std::span<Word> box, int facet, Word leaves) const {
-  const Field& field = fields_[static_cast<std::size_t>(facet)];
-  assert((leaves & ~low_bits(field.width)) == 0);
-  box[field.word] = (box[field.word] & ~mask(facet)) | (leaves << field.shift);
-}
-
-bool Space::is_empty(BoxView box) const {
-  for (std::size_t w = 0; w < top_.size(); ++w) {
-    if (any_field_empty(w, box[w])) return true;
-  }
-  return false;
-}
-
-bool Space::meets(BoxView a, BoxView b) const {
-  for (std::size_t w = 0; w < top_.size(); ++w) {
-    if (any_field_empty(w, a[w] & b[w])) return false;
-  }
-  return true;
-}
-
-bool Space::intersect(BoxView a, BoxView b, std::span<Word> out) const {
-  for (std::size_t w = 0; w < top_.size(); ++w) {
-    out[w] = a[w] & b[w];
-    if (any_field_empty(w, out[w])) return false;
-  }
-  return true;
-}
-
-bool Space::contains(BoxView outer, BoxView inner) const {
-  for (std::size_t w = 0; w < top_.size(); ++w) {
-    if ((inner[w] & ~outer[w]) != 0) return false;
-  }
-  return true;
-}
-
 }  // namespace jurisdiff::region

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -67,5 +68,47 @@ class Space {
   Box top_;  ///< per word, the highest bit of each field
   Box low_;  ///< per word, the other bits of each field
 };
+
+// The searches live on these: in line, so that no call stands in their loops.
+
+inline Word Space::get(BoxView box, int facet) const {
+  const Field& field = fields_[static_cast<std::size_t>(facet)];
+  return (box[field.word] & mask(facet)) >> field.shift;
+}
+
+inline void Space::set(std::span<Word> box, int facet, Word leaves) const {
+  const Field& field = fields_[static_cast<std::size_t>(facet)];
+  assert((leaves << field.shift >> field.shift) == leaves);
+  box[field.word] = (box[field.word] & ~mask(facet)) | (leaves << field.shift);
+}
+
+inline bool Space::is_empty(BoxView box) const {
+  for (std::size_t w = 0; w < top_.size(); ++w) {
+    if (any_field_empty(w, box[w])) return true;
+  }
+  return false;
+}
+
+inline bool Space::meets(BoxView a, BoxView b) const {
+  for (std::size_t w = 0; w < top_.size(); ++w) {
+    if (any_field_empty(w, a[w] & b[w])) return false;
+  }
+  return true;
+}
+
+inline bool Space::intersect(BoxView a, BoxView b, std::span<Word> out) const {
+  for (std::size_t w = 0; w < top_.size(); ++w) {
+    out[w] = a[w] & b[w];
+    if (any_field_empty(w, out[w])) return false;
+  }
+  return true;
+}
+
+inline bool Space::contains(BoxView outer, BoxView inner) const {
+  for (std::size_t w = 0; w < top_.size(); ++w) {
+    if ((inner[w] & ~outer[w]) != 0) return false;
+  }
+  return true;
+}
 
 }  // namespace jurisdiff::region

@@ -207,6 +207,7 @@ class JsonReport {
     if (options_.gaps) {
       one["only_left"] = direction(result.only_left);
       one["only_right"] = direction(result.only_right);
+      one["doubts_told_earlier"] = {{"left", result.doubts_left}, {"right", result.doubts_right}};
     }
     if (options_.overlaps) {
       one["overlaps"] = Json::array();

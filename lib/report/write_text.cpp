@@ -162,19 +162,19 @@ class TextReport {
         text = relation(result);
       }
       if (options_.gaps) {
-        const auto counts = [&](const std::string& side, const Direction& direction) {
-          if (direction.groups.empty()) return;
+        const auto counts = [&](const std::string& side, const Direction& direction, std::size_t elsewhere) {
+          if (direction.groups.empty() && elsewhere == 0) return;
           std::string own;
           for (const GapKind kind : {GapKind::kSettled, GapKind::kPossible, GapKind::kCompetence}) {
-            const std::size_t n = count(direction, kind);
+            const std::size_t n = count(direction, kind) + (kind == GapKind::kPossible ? elsewhere : 0);
             if (n > 0)
               own += (own.empty() ? "" : ", ") +
                      say_.say("count." + std::string(gap_kind_name(kind)), {{"n", std::to_string(n)}});
           }
           text += " · " + side + ": " + own;
         };
-        counts(comparison_.left.label, result.only_left);
-        counts(comparison_.right.label, result.only_right);
+        counts(comparison_.left.label, result.only_left, result.doubts_left.size());
+        counts(comparison_.right.label, result.only_right, result.doubts_right.size());
       }
       page_.labelled(say_.name(result.category->label), text, 2, widest + 4);
     }
@@ -188,7 +188,8 @@ class TextReport {
   }
 
   void category(const CategoryResult& result) {
-    const bool nothing = result.only_left.groups.empty() && result.only_right.groups.empty() && result.overlaps.empty();
+    const bool nothing = result.only_left.groups.empty() && result.only_right.groups.empty() &&
+                         result.overlaps.empty() && result.doubts_left.empty() && result.doubts_right.empty();
     const bool doubtful = result.only_left.undetermined || result.only_right.undetermined;
     if (nothing && !options_.one_category && !doubtful) return;
     page_.blank();
@@ -208,8 +209,17 @@ class TextReport {
       direction(result, result.only_left, comparison_.left.label, comparison_.right.label);
       direction(result, result.only_right, comparison_.right.label, comparison_.left.label);
     }
+    doubts_elsewhere(comparison_.left.label, result.doubts_left);
+    doubts_elsewhere(comparison_.right.label, result.doubts_right);
     if (options_.overlaps) overlaps(result);
     if (nothing) page_.line(say_.say(options_.gaps ? "none.gaps" : "none.overlaps"), 2);
+  }
+
+  void doubts_elsewhere(const std::string& here, const std::vector<std::string>& doubts) {
+    if (doubts.empty()) return;
+    std::string ids;
+    for (const std::string& id : doubts) ids += (ids.empty() ? "" : ", ") + id;
+    page_.line(say_.say("doubts.elsewhere", {{"here", here}, {"readings", ids}}), 2);
   }
 
   std::string status(const Examined* one) {
