@@ -281,9 +281,8 @@ Comparison compare(const Corpus& corpus, const Operand& left, const Operand& rig
   }
   const Sides sides{left_side, right_side, doubts_left, doubts_right};
   std::vector<CategoryWork> works(wanted_categories.size());
-  in_parallel(works.size(), options.threads, [&](std::size_t at) {
-    compare_category(run, sides, left, right, *wanted_categories[at], works[at]);
-  });
+  in_parallel(works.size(), options.threads,
+              [&](std::size_t at) { compare_category(run, sides, left, right, *wanted_categories[at], works[at]); });
   if (options.gaps) {
     share_doubts(works);
     in_parallel(works.size(), options.threads, [&](std::size_t at) {

@@ -51,9 +51,10 @@ class Finder {
   void tell(const std::vector<std::size_t>& which, const std::vector<std::size_t>& open_doubts, Direction& direction) {
     result_ = std::move(direction);
     for (const std::size_t index : which) {
-      for_each_part(doubts_[index], [&](const region::Region& minuend, const region::Region& against, const auto& nearest) {
-        explain(minuend, against, nearest, GapKind::kPossible, {doubts_[index].choice});
-      });
+      for_each_part(doubts_[index],
+                    [&](const region::Region& minuend, const region::Region& against, const auto& nearest) {
+                      explain(minuend, against, nearest, GapKind::kPossible, {doubts_[index].choice});
+                    });
     }
     for (const std::size_t index : open_doubts) note_told({doubts_[index].choice});
     several_doubts();

@@ -10,10 +10,12 @@ namespace {
 
 constexpr std::size_t kMostSlots = 6;
 
-std::string join(const std::vector<std::string>& words, const std::string& last) {
+std::string join(const Messages& messages, const std::vector<std::string>& words) {
+  const std::string comma = messages.say("list.comma");
+  const std::string last = messages.say("list.or");
   std::string result;
   for (std::size_t i = 0; i < words.size(); ++i) {
-    if (i > 0) result += i + 1 == words.size() ? last : ", ";
+    if (i > 0) result += i + 1 == words.size() ? last : comma;
     result += words[i];
   }
   return result;
@@ -51,9 +53,9 @@ std::string describe_leaves(const Messages& messages, const Facet& facet, LeafSe
   const auto others = names_of(messages, facet, all & ~leaves);
   // An order is told by its steps: "anything but" would hide which end is meant.
   if (!facet.ordered && others.size() * 3 <= names.size()) {
-    return messages.say("list.not", {{"what", join(others, messages.say("list.or"))}});
+    return messages.say("list.not", {{"what", join(messages, others)}});
   }
-  return join(names, messages.say("list.or"));
+  return join(messages, names);
 }
 
 std::string describe_facet(const Messages& messages, const Facet& facet, LeafSet leaves) {

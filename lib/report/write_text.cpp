@@ -349,7 +349,7 @@ class TextReport {
       }
     }
     if (rules > kRulesShown && !all)
-      places += ", " + say_.say("covered.more", {{"n", std::to_string(rules - kRulesShown)}});
+      places += say_.say("list.comma") + say_.say("covered.more", {{"n", std::to_string(rules - kRulesShown)}});
     label("label.nearest",
           say_.say("nearest.needs", {{"cite", say_.name(near.at.provision->cite)}, {"needs", needs}}) + places);
   }
@@ -373,7 +373,7 @@ class TextReport {
     for (const Covering& one : group.covering) {
       std::string text = with_penalty(one.at, one.tiers);
       if (!all && group.covering.size() > 1) {
-        text += ", " + say_.say("covered.more", {{"n", std::to_string(group.covering.size() - 1)}});
+        text += say_.say("list.comma") + say_.say("covered.more", {{"n", std::to_string(group.covering.size() - 1)}});
       }
       if (!one.holds_example) text = say_.say("covered.other", {{"text", text}});
       label("label.covered", text);

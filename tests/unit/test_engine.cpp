@@ -30,7 +30,7 @@ std::size_t all_gaps(const Comparison& comparison) {
   return n;
 }
 
-const GapGroup& only(const Comparison& comparison, bool left) {
+GapGroup only(const Comparison& comparison, bool left) {
   const auto& groups = (left ? comparison.categories.at(0).only_left : comparison.categories.at(0).only_right).groups;
   REQUIRE(groups.size() == 1);
   return groups.front();
@@ -183,7 +183,7 @@ TEST_CASE("two contested rules against one: the other rule's leaves are the only
   CHECK(count(comparison, GapKind::kSettled, true) == 0);
   CHECK(count(comparison, GapKind::kPossible, true) == 1);
   CHECK(all_gaps(comparison) == 1);
-  const GapGroup& group = only(comparison, true);
+  const GapGroup group = only(comparison, true);
   REQUIRE(group.readings.size() == 1);
   CHECK(group.readings.front().id == "r2");
   const FacetIndex act = world.data.corpus.facet("act");
@@ -209,7 +209,7 @@ TEST_CASE("a doubt that only meets another doubt is still told") {
   files["jurisdictions/xa/offences/a.yaml"] = provision(
       "xa/1", "      any:\n        - {act: {term: first}, right: {term: second}}\n", "{acts: act, right: right}");
   World world(files);
-  const GapGroup& group = only(world.compare("xa", "xb"), true);
+  const GapGroup group = only(world.compare("xa", "xb"), true);
   CHECK(group.kind == GapKind::kPossible);
   CHECK(group.readings.size() == 2);
   CHECK(group.nearest.empty());
@@ -255,7 +255,7 @@ TEST_CASE("thresholds in two currencies stand in one order, and the sign decides
   World world(files);
   const Comparison comparison = world.compare("xa", "xb");
   // 100 AAA is 1,000 BBB: the two laws differ at exactly that amount and nowhere else.
-  const GapGroup& group = only(comparison, true);
+  const GapGroup group = only(comparison, true);
   const auto sum = static_cast<std::size_t>(world.data.corpus.facet("sum"));
   CHECK(std::popcount(group.pattern.at(sum)) == 1);
   CHECK(all_gaps(comparison) == 1);
