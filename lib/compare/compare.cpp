@@ -133,11 +133,16 @@ void compare_category(const Run& run, const Sides& sides, const Operand& left, c
   };
   if (unexamined(result.examined.left) || unexamined(result.examined.right)) return;
   work.compared = true;
-  find_relation(run, sides.left, sides.right, one, result);
   if (run.options.gaps) {
     result.only_left = find_gaps(search_of(run, sides, one, result, true), work.open_left, work.checked);
     result.only_right = find_gaps(search_of(run, sides, one, result, false), work.open_right, work.checked);
   }
+  const auto known = [&](const Direction& direction, const std::vector<std::size_t>& open) {
+    const bool sure = !direction.groups.empty();
+    return KnownGap{run.options.gaps && (sure || !open.empty()) && !direction.undetermined, sure, true};
+  };
+  find_relation(run, sides.left, sides.right, one, known(result.only_left, work.open_left),
+                known(result.only_right, work.open_right), result);
   if (run.options.overlaps) result.overlaps = find_overlaps(run, sides.left, sides.right, one, work.checked);
 }
 

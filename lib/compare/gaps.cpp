@@ -223,8 +223,17 @@ class Finder {
         holding.insert(here_.all[i]->provision);
     }
     for (Covering& covering : group.covering) covering.holds_example = holding.contains(covering.at.provision);
+    // A provision that yields to another one that holds too is not the one to be named first.
+    const auto yields = [&](const Covering& covering) {
+      return std::any_of(covering.at.version->yields_to.begin(), covering.at.version->yields_to.end(),
+                         [&](const Name& name) {
+                           return std::any_of(holding.begin(), holding.end(),
+                                              [&](const Provision* other) { return other->id == name.text; });
+                         });
+    };
     std::stable_sort(group.covering.begin(), group.covering.end(), [&](const Covering& a, const Covering& b) {
       if (a.holds_example != b.holds_example) return a.holds_example;
+      if (yields(a) != yields(b)) return yields(b);
       return a.at.version->penalty.max_days(true) > b.at.version->penalty.max_days(true);
     });
     if (!nothing) tell_nearest(group, reason, pattern, nearest);

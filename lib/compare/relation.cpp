@@ -25,8 +25,9 @@ std::string relation_name(bool a_only, bool b_only, bool both, bool a_any, bool 
 
 class Relation {
  public:
-  Relation(const Run& run, const region::Region& left, const region::Region& right)
-      : run_(run), left_(left), right_(right) {}
+  Relation(const Run& run, const region::Region& left, const region::Region& right, const KnownGap& left_only,
+           const KnownGap& right_only)
+      : run_(run), left_(left), right_(right), left_only_(left_only), right_only_(right_only) {}
 
   void find(CategoryResult& result) {
     // Readings that neither side's boxes mention cannot matter.
@@ -98,8 +99,10 @@ class Relation {
 
   void split(const region::Region& a, const region::Region& b, const std::vector<int>& open, std::size_t at,
              std::set<std::string>& names, std::set<int>& decisive) {
-    const Bounds left_only = only(a, b);
-    const Bounds right_only = only(b, a);
+    const Bounds left_only =
+        at == 0 && left_only_.known ? Bounds{left_only_.certain, left_only_.possible} : only(a, b);
+    const Bounds right_only =
+        at == 0 && right_only_.known ? Bounds{right_only_.certain, right_only_.possible} : only(b, a);
     const Bounds common = both(a, b);
     const region::Region none(run_.space.space());
     const Bounds any_a{nonempty(settled(run_.space, a), none), nonempty(a, none)};
@@ -122,6 +125,8 @@ class Relation {
   const Run& run_;
   const region::Region& left_;
   const region::Region& right_;
+  const KnownGap& left_only_;
+  const KnownGap& right_only_;
 };
 
 // What one side's provisions reach on one leaf of a general facet.
@@ -169,10 +174,10 @@ Reach reach_of(const Side& side, FacetIndex facet, int leaf) {
 }  // namespace
 
 void find_relation(const Run& run, const Side& left, const Side& right, const CategoryRegion& category,
-                   CategoryResult& result) {
+                   const KnownGap& left_only, const KnownGap& right_only, CategoryResult& result) {
   const region::Region mine = left.full.intersect(category.region);
   const region::Region theirs = right.full.intersect(category.region);
-  Relation(run, mine, theirs).find(result);
+  Relation(run, mine, theirs, left_only, right_only).find(result);
 }
 
 std::vector<GeneralLine> compare_general_parts(const Run& run, const Side& left, const Side& right) {

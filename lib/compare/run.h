@@ -78,8 +78,14 @@ void tell_doubts(const GapSearch& search, const std::vector<std::size_t>& which,
 [[nodiscard]] std::vector<OverlapGroup> find_overlaps(const Run& run, const Side& left, const Side& right,
                                                       const CategoryRegion& category, std::size_t& checked);
 /// The NIST IR 8477 name of left(c) against right(c), one where every reading agrees.
+/// What the search for gaps already knows of A − B: nonempty whatever the readings, and on some reading.
+struct KnownGap {
+  bool known = false;
+  bool certain = false;
+  bool possible = false;
+};
 void find_relation(const Run& run, const Side& left, const Side& right, const CategoryRegion& category,
-                   CategoryResult& result);
+                   const KnownGap& left_only, const KnownGap& right_only, CategoryResult& result);
 [[nodiscard]] std::vector<GeneralLine> compare_general_parts(const Run& run, const Side& left, const Side& right);
 
 /// What a provision asks of the facets in `blocked`, with the rules behind it.
