@@ -99,8 +99,7 @@ class Relation {
 
   void split(const region::Region& a, const region::Region& b, const std::vector<int>& open, std::size_t at,
              std::set<std::string>& names, std::set<int>& decisive) {
-    const Bounds left_only =
-        at == 0 && left_only_.known ? Bounds{left_only_.certain, left_only_.possible} : only(a, b);
+    const Bounds left_only = at == 0 && left_only_.known ? Bounds{left_only_.certain, left_only_.possible} : only(a, b);
     const Bounds right_only =
         at == 0 && right_only_.known ? Bounds{right_only_.certain, right_only_.possible} : only(b, a);
     const Bounds common = both(a, b);
