@@ -3,6 +3,7 @@
 #include <set>
 #include <stdexcept>
 
+#include "lib/compare/gap_pattern.h"
 #include "lib/compare/reasons.h"
 #include "lib/compare/run.h"
 
@@ -178,17 +179,17 @@ class Finder {
     for (const GapGroup& known : result_.groups) {
       if (known.id == group.id) return;  // the same reason, told by the other part of the search
     }
-    const region::Box pattern = plainest(reason, reason.before);
+    const region::Box pattern = plainest_pattern(run_, category_, reason);
     group.share = share_of(run_, category_, pattern);
     describe_pattern(run_, category_, pattern, group.pattern, group.narrower);
-    only_telling_leaves(group, reason, against);
+    telling_leaves(run_, reason, against, group);
     group.unusual = static_cast<std::size_t>(plainness(run_, category_, pattern, group.blocking).unusual);
     for (int facet = 0; facet < run_.space.facets(); ++facet) {
       const Facet& described = run_.vocabulary.facet(facet);
       if (described.slot == "deed" && (space_.get(pattern, facet) & described.typical) == 0) ++group.unusual;
     }
     if (kind == GapKind::kPossible) {
-      group.doubtful = doubtful_facets(group, pattern);
+      group.doubtful = doubtful_facets(run_, here_, group, pattern);
       for (const int facet : group.doubtful) {
         const auto at = static_cast<std::size_t>(facet);
         if (group.narrower[at] == 0) group.narrower[at] = group.pattern[at];
@@ -241,76 +242,6 @@ class Finder {
     group.cause = cause(group);
     check_witness(group, choices);
     result_.groups.push_back(std::move(group));
-  }
-
-  // The plainest pattern of the reason. With one blocking facet: a box of this side on the leaves of that facet which
-  // no provision there has, whatever the other facets say; else, or where there is none, a maximal box.
-  region::Box plainest(const Reason& reason, const region::Region& against) const {
-    region::Box best;
-    Plainness plainest_so_far{1'000, -1};
-    const auto offer = [&](const region::Box& box) {
-      const Plainness own = plainness(run_, category_, box, reason.blocking);
-      if (!own.better_than(plainest_so_far) || pick_witness(run_, box, against).empty()) return;
-      plainest_so_far = own;
-      best = box;
-    };
-    if (reason.blocking.size() == 1) {
-      const int facet = reason.blocking.front();
-      for (std::size_t a = 0; a < reason.part.size(); ++a) {
-        region::Box box(reason.part[a].begin(), reason.part[a].end());
-        LeafSet leaves = space_.get(box, facet);
-        region::Box probe = box;
-        space_.set(probe, facet, space_.all(facet));
-        for (std::size_t b = 0; b < against.size() && leaves != 0; ++b) {
-          if (space_.meets(against[b], probe)) leaves &= ~space_.get(against[b], facet);
-        }
-        if (leaves == 0) continue;
-        space_.set(box, facet, leaves);
-        offer(box);
-      }
-      if (!best.empty()) return best;
-    }
-    const region::Cover cover = region::maximal_boxes(reason.part, against, 4, run_.budget());
-    for (const region::Box& box : cover.boxes) offer(box);
-    return best;
-  }
-
-  // What the doubt is about: the facets by which the pattern misses what is sure here; where it misses nothing, the
-  // doubt is about the other side's blocking facets.
-  std::vector<int> doubtful_facets(const GapGroup& group, const region::Box& pattern) const {
-    std::vector<int> fewest;
-    bool found = false;
-    for (std::size_t i = 0; i < here_.open.sure.size(); ++i) {
-      std::vector<int> apart;
-      for (int facet = 0; facet < run_.space.facets(); ++facet) {
-        if ((space_.get(here_.open.sure[i], facet) & space_.get(pattern, facet)) == 0) apart.push_back(facet);
-      }
-      if (!found || apart.size() < fewest.size()) fewest = std::move(apart);
-      found = true;
-    }
-    return fewest.empty() ? group.blocking : fewest;
-  }
-
-  // A single blocking facet is told with every leaf that some pattern of the reason has.
-  void only_telling_leaves(GapGroup& group, const Reason& reason, const region::Region& against) const {
-    if (reason.blocking.size() != 1) {
-      for (const int facet : reason.blocking) {
-        group.narrower[static_cast<std::size_t>(facet)] = group.pattern[static_cast<std::size_t>(facet)];
-      }
-      return;
-    }
-    const int facet = reason.blocking.front();
-    LeafSet leaves = group.pattern[static_cast<std::size_t>(facet)];
-    LeafSet possible = 0;
-    for (std::size_t i = 0; i < reason.part.size(); ++i) possible |= space_.get(reason.part[i], facet);
-    for (LeafSet rest = possible & ~leaves; rest != 0; rest &= rest - 1) {
-      const LeafSet leaf = rest & (~rest + 1);
-      region::Box box = space_.full();
-      space_.set(box, facet, leaf);
-      const region::Region part = reason.part.intersect(box);
-      if (region::decide_difference(part, against, run_.budget()).verdict == region::Verdict::kNonempty) leaves |= leaf;
-    }
-    group.narrower[static_cast<std::size_t>(facet)] = leaves;
   }
 
   void tell_nearest(GapGroup& group, const Reason& reason, const region::Box& pattern,

@@ -1,6 +1,5 @@
 // A comparison for people at a terminal: first what matters, then why, then what it rests on.
 #include <algorithm>
-#include <cmath>
 #include <map>
 #include <optional>
 #include <tuple>
@@ -8,6 +7,8 @@
 #include "lib/base/utf8.h"
 #include "lib/report/describe.h"
 #include "lib/report/report.h"
+#include "lib/report/text_back_matter.h"
+#include "lib/report/text_front_matter.h"
 #include "lib/report/text_page.h"
 
 namespace jurisdiff {
@@ -38,13 +39,9 @@ class TextReport {
 
   std::string write() {
     share_out();
-    title();
-    overview();
+    write_front_matter(comparison_, options_, say_, page_);
     for (const CategoryResult& result : comparison_.categories) category(result);
-    if (options_.gaps) general();
-    outside();
-    if (options_.everything || options_.one_category) caveats();
-    footer();
+    write_back_matter(comparison_, options_, say_, page_);
     return page_.take();
   }
 
@@ -79,121 +76,13 @@ class TextReport {
     }
   }
 
-  void title() {
-    const std::string heading =
-        say_.say("heading.title", {{"left", comparison_.left.label}, {"right", comparison_.right.label}});
-    const std::string left = comparison_.left.as_of.text();
-    const std::string right = comparison_.right.as_of.text();
-    const std::string date = left == right ? say_.say("heading.as-of", {{"date", left}})
-                                           : say_.say("heading.as-of.two", {{"left", comparison_.left.label},
-                                                                            {"left-date", left},
-                                                                            {"right", comparison_.right.label},
-                                                                            {"right-date", right}});
-    page_.heading(heading + " · " + date);
-    for (const Operand* operand : {&comparison_.left, &comparison_.right}) {
-      for (const LegalSource* source : operand->sources) {
-        page_.line(say_.name(source->name) + ": " + say_.text(source->scope), 2);
-      }
-      if (operand->sources == comparison_.right.sources) break;
-    }
-    std::size_t settled = 0;
-    std::size_t possible = 0;
-    std::size_t competence = 0;
-    std::size_t overlap = 0;
-    for (const CategoryResult& result : comparison_.categories) {
-      for (const Direction* direction : {&result.only_left, &result.only_right}) {
-        settled += count(*direction, GapKind::kSettled);
-        possible += count(*direction, GapKind::kPossible);
-        competence += count(*direction, GapKind::kCompetence);
-      }
-      overlap += result.overlaps.size();
-    }
-    if (options_.gaps && options_.overlaps) {
-      page_.line(say_.say("heading.summary", {{"settled", std::to_string(settled)},
-                                              {"possible", std::to_string(possible)},
-                                              {"competence", std::to_string(competence)},
-                                              {"overlap", std::to_string(overlap)}}),
-                 2);
-    } else if (options_.overlaps) {
-      page_.line(say_.say("heading.summary.overlaps", {{"overlap", std::to_string(overlap)}}), 2);
-    } else {
-      page_.line(say_.say("heading.summary.gaps", {{"settled", std::to_string(settled)},
-                                                   {"possible", std::to_string(possible)},
-                                                   {"competence", std::to_string(competence)}}),
-                 2);
-    }
-  }
-
-  static std::size_t count(const Direction& direction, GapKind kind) {
-    return static_cast<std::size_t>(std::count_if(direction.groups.begin(), direction.groups.end(),
-                                                  [&](const GapGroup& group) { return group.kind == kind; }));
-  }
-
-  std::string relation(const CategoryResult& result) {
-    std::string names;
-    for (const std::string& name : result.relations) {
-      if (!names.empty()) names += say_.say("list.or");
-      names += say_.say("relation." + name, {{"left", comparison_.left.label}, {"right", comparison_.right.label}});
-    }
-    if (result.relations.size() == 1) return names;
-    std::string readings;
-    for (const DecidingReading& reading : result.relation_readings)
-      readings += (readings.empty() ? "" : ", ") + reading.id;
-    return names + " (" + say_.say("relation.depends", {{"reading", readings}}) + ")";
-  }
-
-  static bool unexamined(const Examined* examined) {
-    return examined != nullptr && examined->status == Examined::Status::kNotExamined;
-  }
-
-  // One line a category: name, relation, what was found.
-  void overview() {
-    if (comparison_.categories.size() < 2) return;
-    page_.blank();
-    std::size_t widest = 0;
-    for (const CategoryResult& result : comparison_.categories) {
-      widest = std::max(widest, utf8::display_width(say_.name(result.category->label)));
-    }
-    for (const CategoryResult& result : comparison_.categories) {
-      std::string text;
-      if (unexamined(result.examined.left) || unexamined(result.examined.right)) {
-        text = not_examined(result);
-      } else {
-        text = relation(result);
-      }
-      if (options_.gaps) {
-        const auto counts = [&](const std::string& side, const Direction& direction, std::size_t elsewhere) {
-          if (direction.groups.empty() && elsewhere == 0) return;
-          std::string own;
-          for (const GapKind kind : {GapKind::kSettled, GapKind::kPossible, GapKind::kCompetence}) {
-            const std::size_t n = count(direction, kind) + (kind == GapKind::kPossible ? elsewhere : 0);
-            if (n > 0)
-              own += (own.empty() ? "" : ", ") +
-                     say_.say("count." + std::string(gap_kind_name(kind)), {{"n", std::to_string(n)}});
-          }
-          text += " · " + side + ": " + own;
-        };
-        counts(comparison_.left.label, result.only_left, result.doubts_left.size());
-        counts(comparison_.right.label, result.only_right, result.doubts_right.size());
-      }
-      page_.labelled(say_.name(result.category->label), text, 2, widest + 4);
-    }
-  }
-
-  std::string not_examined(const CategoryResult& result) {
-    std::string who;
-    if (unexamined(result.examined.left)) who = comparison_.left.label;
-    if (unexamined(result.examined.right)) who += (who.empty() ? "" : ", ") + comparison_.right.label;
-    return say_.say("not-examined", {{"source", who}});
-  }
-
   void category(const CategoryResult& result) {
     const bool nothing = result.only_left.groups.empty() && result.only_right.groups.empty() &&
                          result.overlaps.empty() && result.doubts_left.empty() && result.doubts_right.empty();
     const bool doubtful = result.only_left.undetermined || result.only_right.undetermined;
     if (nothing && !options_.one_category && !doubtful) return;
     page_.blank();
-    page_.heading(say_.name(result.category->label) + " · " + relation(result) +
+    page_.heading(say_.name(result.category->label) + " · " + relation_text(comparison_, say_, result) +
                   (result.relations.size() == 1 ? " (" + say_.say("relation.every-reading") + ")" : ""));
     if (options_.one_category) {
       page_.line(say_.name(result.category->definition), 2);
@@ -421,121 +310,6 @@ class TextReport {
       also(group.also_in);
       label("label.id", group.id);
     }
-  }
-
-  std::string reach(const Reach& one) {
-    std::string how;
-    switch (one.how) {
-      case Reach::How::kNone:
-        return say_.say("general.none");
-      case Reach::How::kAll:
-        how = say_.say("general.all");
-        break;
-      case Reach::How::kSome:
-        how = say_.say("general.some", {{"n", std::to_string(one.provisions)}, {"of", std::to_string(one.of)}});
-        break;
-      case Reach::How::kOther:
-        how = say_.say("general.other", {{"title", one.by.empty() ? "" : say_.name(one.by.front()->title)}});
-        break;
-    }
-    std::string cites;
-    for (const Derivation* derivation : one.by) {
-      const std::string cite = say_.name(derivation->cite);
-      if (cites.find(cite) == std::string::npos) cites += (cites.empty() ? "" : ", ") + cite;
-    }
-    return cites.empty() ? how : say_.say("general.by", {{"how", how}, {"cite", cites}});
-  }
-
-  void general() {
-    if (comparison_.general.empty()) return;
-    page_.blank();
-    page_.heading(say_.say("heading.general"));
-    for (const GeneralLine& line : comparison_.general) {
-      const Facet& facet = comparison_.facets[static_cast<std::size_t>(line.facet)];
-      page_.line(say_.say("general.line", {{"leaf", say_.name(facet.leaves[static_cast<std::size_t>(line.leaf)].label)},
-                                           {"left-name", comparison_.left.label},
-                                           {"left", reach(line.left)},
-                                           {"right-name", comparison_.right.label},
-                                           {"right", reach(line.right)}}),
-                 2);
-    }
-  }
-
-  void outside() {
-    for (const auto& [list, label] : {std::pair{&comparison_.outside_categories_left, &comparison_.left.label},
-                                      std::pair{&comparison_.outside_categories_right, &comparison_.right.label}}) {
-      if (list->empty()) continue;
-      std::string cites;
-      for (const ProvisionAt& at : *list) cites += (cites.empty() ? "" : ", ") + say_.name(at.provision->cite);
-      page_.blank();
-      page_.line(*label + " · " + say_.say("heading.outside") + ": " + cites, 0);
-    }
-  }
-
-  void caveats() {
-    bool first = true;
-    const auto add = [&](const Caveat& caveat) {
-      if (first) {
-        page_.blank();
-        page_.heading(say_.say("heading.caveats"));
-      }
-      first = false;
-      page_.labelled(caveat.id, say_.text(caveat.text), 2, 22);
-    };
-    std::vector<const LegalSource*> told;
-    for (const Operand* operand : {&comparison_.left, &comparison_.right}) {
-      for (const LegalSource* source : operand->sources) {
-        if (std::find(told.begin(), told.end(), source) != told.end()) continue;
-        told.push_back(source);
-        for (const Caveat& caveat : source->caveats) add(caveat);
-        for (const Provision& provision : comparison_.corpus->provisions) {
-          if (provision.source != source->id) continue;
-          for (const Caveat& caveat : provision.caveats) add(caveat);
-        }
-      }
-    }
-  }
-
-  void footer() {
-    page_.blank();
-    std::string line = say_.say(
-        "footer.tool", {{"version", options_.version}, {"fingerprint", comparison_.corpus->fingerprint.substr(0, 12)}});
-    std::vector<const LegalSource*> told;
-    std::vector<std::string> stale;
-    for (const Operand* operand : {&comparison_.left, &comparison_.right}) {
-      for (const LegalSource* source : operand->sources) {
-        if (operand->as_of.text() > source->verified) {
-          stale.push_back(say_.say("footer.stale", {{"source", source->id}, {"date", source->verified}}));
-        }
-        if (std::find(told.begin(), told.end(), source) != told.end()) continue;
-        told.push_back(source);
-        line += " · " + say_.say("footer.verified", {{"source", source->id}, {"date", source->verified}});
-      }
-    }
-    page_.line(line, 0);
-    const BasisCount& basis = comparison_.basis;
-    line = say_.say("footer.basis", {{"official", std::to_string(basis.official)},
-                                     {"secondary", std::to_string(basis.secondary)},
-                                     {"unverified", std::to_string(basis.unverified)},
-                                     {"total", std::to_string(basis.official + basis.secondary + basis.unverified)}});
-    if (comparison_.rate != nullptr) {
-      const Rate& rate = *comparison_.rate;
-      line += " · " + say_.say("footer.rate", {{"rate", "1 " + rate.from + " = " + rate_text(rate.rate) + " " +
-                                                            rate.to + " (" + rate.date + ", " + rate.basis + ")"}});
-    }
-    page_.line(line, 0);
-    line = say_.say("footer.checked", {{"n", std::to_string(comparison_.witnesses_checked)}});
-    if (say_.fallbacks() > 0) line += " · " + say_.say("footer.fallbacks", {{"n", std::to_string(say_.fallbacks())}});
-    page_.line(line + " · " + say_.say("footer.advice"), 0);
-    for (const std::string& one : stale) page_.line(one, 0);
-  }
-
-  static std::string rate_text(double rate) {
-    const auto scaled = std::llround(rate * 10'000);
-    std::string fraction = std::to_string(scaled % 10'000);
-    fraction.insert(0, 4 - fraction.size(), '0');
-    while (fraction.size() > 1 && fraction.back() == '0') fraction.pop_back();
-    return std::to_string(scaled / 10'000) + "." + fraction;
   }
 
   const Comparison& comparison_;

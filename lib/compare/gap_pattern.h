@@ -1,0 +1,21 @@
+#pragma once
+
+#include <vector>
+
+#include "lib/compare/reasons.h"
+
+namespace jurisdiff {
+
+/// The plainest pattern of the reason that no earlier reason explains. With one blocking facet: a box of this side on
+/// the leaves of that facet which no provision there has, whatever the other facets say; else a maximal box.
+[[nodiscard]] region::Box plainest_pattern(const Run& run, const CategoryRegion& category, const Reason& reason);
+
+/// What a doubt is about: the facets by which the pattern misses what is sure here; where it misses nothing, the doubt
+/// is about the other side's blocking facets.
+[[nodiscard]] std::vector<int> doubtful_facets(const Run& run, const Side& here, const GapGroup& group,
+                                               const region::Box& pattern);
+
+/// Sets what the group tells of its blocking facets: a single one with every leaf that some pattern of the reason has.
+void telling_leaves(const Run& run, const Reason& reason, const region::Region& against, GapGroup& group);
+
+}  // namespace jurisdiff

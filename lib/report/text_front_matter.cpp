@@ -1,0 +1,143 @@
+#include "lib/report/text_front_matter.h"
+
+#include <algorithm>
+
+#include "lib/base/utf8.h"
+
+namespace jurisdiff {
+
+namespace {
+
+class FrontMatter {
+ public:
+  FrontMatter(const Comparison& comparison, const ReportOptions& options, const Messages& say, TextPage& page)
+      : comparison_(comparison), options_(options), say_(say), page_(page) {}
+
+  void write() {
+    title();
+    overview();
+  }
+
+ private:
+  void title() {
+    const std::string heading =
+        say_.say("heading.title", {{"left", comparison_.left.label}, {"right", comparison_.right.label}});
+    const std::string left = comparison_.left.as_of.text();
+    const std::string right = comparison_.right.as_of.text();
+    const std::string date = left == right ? say_.say("heading.as-of", {{"date", left}})
+                                           : say_.say("heading.as-of.two", {{"left", comparison_.left.label},
+                                                                            {"left-date", left},
+                                                                            {"right", comparison_.right.label},
+                                                                            {"right-date", right}});
+    page_.heading(heading + " · " + date);
+    for (const Operand* operand : {&comparison_.left, &comparison_.right}) {
+      for (const LegalSource* source : operand->sources) {
+        page_.line(say_.name(source->name) + ": " + say_.text(source->scope), 2);
+      }
+      if (operand->sources == comparison_.right.sources) break;
+    }
+    std::size_t settled = 0;
+    std::size_t possible = 0;
+    std::size_t competence = 0;
+    std::size_t overlap = 0;
+    for (const CategoryResult& result : comparison_.categories) {
+      for (const Direction* direction : {&result.only_left, &result.only_right}) {
+        settled += count(*direction, GapKind::kSettled);
+        possible += count(*direction, GapKind::kPossible);
+        competence += count(*direction, GapKind::kCompetence);
+      }
+      overlap += result.overlaps.size();
+    }
+    if (options_.gaps && options_.overlaps) {
+      page_.line(say_.say("heading.summary", {{"settled", std::to_string(settled)},
+                                              {"possible", std::to_string(possible)},
+                                              {"competence", std::to_string(competence)},
+                                              {"overlap", std::to_string(overlap)}}),
+                 2);
+    } else if (options_.overlaps) {
+      page_.line(say_.say("heading.summary.overlaps", {{"overlap", std::to_string(overlap)}}), 2);
+    } else {
+      page_.line(say_.say("heading.summary.gaps", {{"settled", std::to_string(settled)},
+                                                   {"possible", std::to_string(possible)},
+                                                   {"competence", std::to_string(competence)}}),
+                 2);
+    }
+  }
+
+  static std::size_t count(const Direction& direction, GapKind kind) {
+    return static_cast<std::size_t>(std::count_if(direction.groups.begin(), direction.groups.end(),
+                                                  [&](const GapGroup& group) { return group.kind == kind; }));
+  }
+
+  static bool unexamined(const Examined* examined) {
+    return examined != nullptr && examined->status == Examined::Status::kNotExamined;
+  }
+
+  // One line a category: name, relation, what was found.
+  void overview() {
+    if (comparison_.categories.size() < 2) return;
+    page_.blank();
+    std::size_t widest = 0;
+    for (const CategoryResult& result : comparison_.categories) {
+      widest = std::max(widest, utf8::display_width(say_.name(result.category->label)));
+    }
+    for (const CategoryResult& result : comparison_.categories) {
+      std::string text;
+      if (unexamined(result.examined.left) || unexamined(result.examined.right)) {
+        text = not_examined(result);
+      } else {
+        text = relation_text(comparison_, say_, result);
+      }
+      if (options_.gaps) {
+        const auto counts = [&](const std::string& side, const Direction& direction, std::size_t elsewhere) {
+          if (direction.groups.empty() && elsewhere == 0) return;
+          std::string own;
+          for (const GapKind kind : {GapKind::kSettled, GapKind::kPossible, GapKind::kCompetence}) {
+            const std::size_t n = count(direction, kind) + (kind == GapKind::kPossible ? elsewhere : 0);
+            if (n > 0)
+              own += (own.empty() ? "" : ", ") +
+                     say_.say("count." + std::string(gap_kind_name(kind)), {{"n", std::to_string(n)}});
+          }
+          text += " · " + side + ": " + own;
+        };
+        counts(comparison_.left.label, result.only_left, result.doubts_left.size());
+        counts(comparison_.right.label, result.only_right, result.doubts_right.size());
+      }
+      page_.labelled(say_.name(result.category->label), text, 2, widest + 4);
+    }
+  }
+
+  std::string not_examined(const CategoryResult& result) {
+    std::string who;
+    if (unexamined(result.examined.left)) who = comparison_.left.label;
+    if (unexamined(result.examined.right)) who += (who.empty() ? "" : ", ") + comparison_.right.label;
+    return say_.say("not-examined", {{"source", who}});
+  }
+
+  const Comparison& comparison_;
+  const ReportOptions& options_;
+  const Messages& say_;
+  TextPage& page_;
+};
+
+}  // namespace
+
+void write_front_matter(const Comparison& comparison, const ReportOptions& options, const Messages& say,
+                        TextPage& page) {
+  FrontMatter(comparison, options, say, page).write();
+}
+
+std::string relation_text(const Comparison& comparison, const Messages& say, const CategoryResult& result) {
+  std::string names;
+  for (const std::string& name : result.relations) {
+    if (!names.empty()) names += say.say("list.or");
+    names += say.say("relation." + name, {{"left", comparison.left.label}, {"right", comparison.right.label}});
+  }
+  if (result.relations.size() == 1) return names;
+  std::string readings;
+  for (const DecidingReading& reading : result.relation_readings)
+    readings += (readings.empty() ? "" : ", ") + reading.id;
+  return names + " (" + say.say("relation.depends", {{"reading", readings}}) + ")";
+}
+
+}  // namespace jurisdiff
