@@ -163,48 +163,83 @@ Plainness plainness(const Run& run, const CategoryRegion& category, region::BoxV
   return result;
 }
 
-std::vector<Softener> find_softeners(const Run& run, const Side& there, const GapGroup& group, region::BoxView box) {
-  std::vector<Softener> result;
-  if (group.blocking.empty()) return result;
-  for (const int facet : group.blocking) {
-    if (!run.vocabulary.facet(facet).softens) return result;
+namespace {
+
+// The facets by which the nearest box of the provision misses the pattern; empty where one meets it.
+std::vector<int> missed_by(const Run& run, const ProvisionRegion& provision, region::BoxView pattern) {
+  std::vector<int> fewest;
+  bool first = true;
+  for (std::size_t i = 0; i < provision.relaxed_wide.size(); ++i) {
+    std::vector<int> apart;
+    for (int facet = 0; facet < run.space.facets(); ++facet) {
+      const region::Space& space = run.space.space();
+      if ((space.get(provision.relaxed_wide[i], facet) & space.get(pattern, facet)) == 0) apart.push_back(facet);
+    }
+    if (first || apart.size() < fewest.size()) fewest = std::move(apart);
+    first = false;
   }
+  return fewest;
+}
+
+}  // namespace
+
+std::vector<Softener> find_softeners(const Run& run, const Side& there, const std::vector<int>& witness) {
   const region::Space& space = run.space.space();
-  for (const Nearest& near : group.nearest) {
-    const auto provision =
-        std::find_if(there.provisions.begin(), there.provisions.end(),
-                     [&](const ProvisionRegion& p) { return p.resolved->provision == near.at.provision; });
-    std::vector<int> blocked;
-    for (const Need& need : near.blocked) blocked.push_back(need.facet);
-    if (provision == there.provisions.end() || blocked != group.blocking) continue;
-    const Expr full = provision->resolved->full();
-    for (const AppliedDerivation& applied : provision->resolved->derived) {
+  region::Box pattern = space.full();
+  for (int facet = 0; facet < run.space.facets(); ++facet) {
+    space.set(pattern, facet, LeafSet{1} << witness[static_cast<std::size_t>(facet)]);
+  }
+  struct Near {
+    const ProvisionRegion* provision;
+    std::vector<int> missed;
+  };
+  std::vector<Near> near;
+  for (const ProvisionRegion& provision : there.provisions) {
+    Near one{&provision, missed_by(run, provision, pattern)};
+    const bool soft = std::all_of(one.missed.begin(), one.missed.end(),
+                                  [&](int facet) { return run.vocabulary.facet(facet).softens; });
+    if (soft && !one.missed.empty()) near.push_back(std::move(one));
+  }
+  std::stable_sort(near.begin(), near.end(),
+                   [](const Near& a, const Near& b) { return a.missed.size() < b.missed.size(); });
+  std::vector<Softener> result;
+  for (const Near& one : near) {
+    const Expr full = one.provision->resolved->full();
+    for (const AppliedDerivation& applied : one.provision->resolved->derived) {
       const int general = applied.condition.facet;
       if (!run.vocabulary.facet(general).softens) continue;
-      region::Box seed(box.begin(), box.end());
-      for (const int facet : blocked) space.set(seed, facet, space.all(facet));
+      region::Box seed = pattern;
+      for (const int facet : one.missed) space.set(seed, facet, space.all(facet));
       space.set(seed, general, applied.condition.leaves);
-      for (int reading = 0; reading < run.space.readings(); ++reading)
-        space.set(seed, run.space.reading_facet(reading), 3);
       bool overflow = false;
       const region::Region reached = cover(run.space, full, seed, overflow);
       if (overflow || reached.empty()) continue;
       const region::Region sure = settled(run.space, reached);
       Softener softener;
       softener.derivation = applied.derivation;
-      softener.at = near.at;
+      softener.at = one.provision->at();
       softener.arguable = sure.empty();
       const region::Region& shown = sure.empty() ? reached : sure;
-      for (const int facet : blocked) {
+      for (const int facet : one.missed) {
         Need need;
         need.facet = facet;
         for (std::size_t i = 0; i < shown.size(); ++i) need.leaves |= space.get(shown[i], facet);
         softener.condition.push_back(need);
       }
-      result.push_back(std::move(softener));
+      // The same stage on the same condition of another provision adds nothing for the reader.
+      const bool known = std::any_of(result.begin(), result.end(), [&](const Softener& other) {
+        return other.derivation->facet == applied.derivation->facet &&
+               other.derivation->cite.best(Language::kEn) == applied.derivation->cite.best(Language::kEn) &&
+               std::equal(other.condition.begin(), other.condition.end(), softener.condition.begin(),
+                          softener.condition.end(),
+                          [](const Need& a, const Need& b) { return a.facet == b.facet && a.leaves == b.leaves; });
+      });
+      if (!known) result.push_back(std::move(softener));
     }
-    break;  // the nearest provision speaks for the group
   }
+  std::stable_sort(result.begin(), result.end(),
+                   [](const Softener& a, const Softener& b) { return a.arguable < b.arguable; });
+  if (result.size() > 3) result.resize(3);
   return result;
 }
 

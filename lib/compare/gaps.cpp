@@ -219,11 +219,16 @@ class Finder {
     for (const Choice& one : choices)
       choice[static_cast<std::size_t>(one.reading)] = static_cast<signed char>(one.leaf);
     std::set<const Provision*> holding;
+    std::set<const Provision*> sure;
     for (std::size_t i = 0; i < here_.all.size(); ++i) {
-      if (evaluate(here_.law[i], Scenario{group.witness}, choice) != Truth::kNo)
-        holding.insert(here_.all[i]->provision);
+      const Truth truth = punished({&here_.law[i]}, Scenario{group.witness}, choice);
+      if (truth != Truth::kNo) holding.insert(here_.all[i]->provision);
+      if (truth == Truth::kYes) sure.insert(here_.all[i]->provision);
     }
-    for (Covering& covering : group.covering) covering.holds_example = holding.contains(covering.at.provision);
+    for (Covering& covering : group.covering) {
+      covering.holds_example = holding.contains(covering.at.provision);
+      covering.arguable = covering.holds_example && !sure.contains(covering.at.provision);
+    }
     // A provision that yields to another one that holds too is not the one to be named first.
     const auto yields = [&](const Covering& covering) {
       return std::any_of(covering.at.version->yields_to.begin(), covering.at.version->yields_to.end(),
@@ -234,11 +239,12 @@ class Finder {
     };
     std::stable_sort(group.covering.begin(), group.covering.end(), [&](const Covering& a, const Covering& b) {
       if (a.holds_example != b.holds_example) return a.holds_example;
+      if (a.arguable != b.arguable) return b.arguable;
       if (yields(a) != yields(b)) return yields(b);
       return a.at.version->penalty.max_days(true) > b.at.version->penalty.max_days(true);
     });
     if (!nothing) tell_nearest(group, reason, pattern, nearest);
-    if (kind == GapKind::kSettled) group.softeners = find_softeners(run_, there_, group, pattern);
+    if (kind == GapKind::kSettled) group.softeners = find_softeners(run_, there_, group.witness);
     group.cause = cause(group);
     check_witness(group, choices);
     result_.groups.push_back(std::move(group));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace jurisdiff {
 
@@ -12,17 +13,20 @@ class Collector {
  public:
   explicit Collector(const Resolver& resolver) : resolver_(resolver) {}
 
-  void walk(const Expr& expr, bool contested) {
+  void walk(const Expr& expr, bool contested, bool one_of = false) {
     if (expr.kind == Expr::Kind::kNot) return;  // denials are told as the law file states them
     if (expr.kind == Expr::Kind::kAtom) {
-      add(expr, contested);
+      add(expr, contested, one_of);
       return;
     }
     // A conjunction with a reading in it holds only on that reading.
     const bool doubtful = contested || (expr.kind == Expr::Kind::kAll &&
                                         std::any_of(expr.kids.begin(), expr.kids.end(),
                                                     [](const Expr& kid) { return kid.kind == Expr::Kind::kReading; }));
-    for (const Expr& kid : expr.kids) walk(kid, doubtful);
+    // Ways over different facets are alternatives, not elements that must all be there.
+    std::set<int> facets;
+    if (expr.kind == Expr::Kind::kAny) collect_facets(expr, facets);
+    for (const Expr& kid : expr.kids) walk(kid, doubtful, one_of || facets.size() > 1);
   }
 
   std::vector<Need> take(bool contested) {
@@ -39,10 +43,16 @@ class Collector {
   }
 
  private:
-  void add(const Expr& atom, bool contested) {
+  static void collect_facets(const Expr& expr, std::set<int>& facets) {
+    if (expr.kind == Expr::Kind::kAtom) facets.insert(expr.facet);
+    for (const Expr& kid : expr.kids) collect_facets(kid, facets);
+  }
+
+  void add(const Expr& atom, bool contested, bool one_of) {
     Need& need = (contested ? contested_ : settled_)[atom.facet];
     need.facet = atom.facet;
     need.leaves |= atom.leaves;
+    need.one_of = need.one_of || one_of;
     if (atom.origin < 0) return;
     const Origin& origin = resolver_.origins()[static_cast<std::size_t>(atom.origin)];
     if (need.span.file == kNoFile) need.span = origin.span;

@@ -135,7 +135,6 @@ Reach reach_of(const Side& side, FacetIndex facet, int leaf) {
   std::size_t other = 0;
   std::set<const Derivation*> by;
   for (const ResolvedProvision* resolved : side.all) {
-    if (resolved->provision->is_tier()) continue;
     ++reach.of;
     bool reached = false;
     for (const auto& [own, expr] : resolved->defaults) {

@@ -91,9 +91,9 @@ void find_relation(const Run& run, const Side& left, const Side& right, const Ca
 /// What a provision asks of the facets in `blocked`, with the rules behind it.
 [[nodiscard]] std::vector<Need> needs_of(const Run& run, const ProvisionRegion& provision,
                                          const std::vector<int>& blocked, region::BoxView nearest_box);
-/// Attempt, preparation and the like of the nearest provisions that reach the group once `blocking` is only intended.
-[[nodiscard]] std::vector<Softener> find_softeners(const Run& run, const Side& there, const GapGroup& group,
-                                                   region::BoxView box);
+/// Attempt, preparation and the like by which `there` reaches the example, once what keeps its provisions away is only
+/// intended: up to three, the surest first, then those that ask for the fewest facets.
+[[nodiscard]] std::vector<Softener> find_softeners(const Run& run, const Side& there, const std::vector<int>& witness);
 [[nodiscard]] std::vector<DecidingReading> deciding(const Run& run, region::BoxView box);
 [[nodiscard]] std::string local_id(const Provision& provision);
 

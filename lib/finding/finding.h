@@ -23,6 +23,7 @@ struct Need {
   std::string word;                ///< as the law file says it; empty where the law is silent
   Span span;                       ///< in the law file
   std::vector<const Rule*> rules;  ///< the mapping rules that led to the leaves
+  bool one_of = false;             ///< one way among several, over different facets
 };
 
 /// A provision of the other side that comes closest, and what keeps it from holding.
@@ -43,6 +44,7 @@ struct Softener {
 struct Covering {
   ProvisionAt at;
   bool holds_example = true;  ///< false: it punishes the group's other patterns
+  bool arguable = false;      ///< it holds the example on some reading only
   std::vector<ProvisionAt> tiers;
 };
 

@@ -141,6 +141,7 @@ class Showing {
     const Facet& facet = view.facets[static_cast<std::size_t>(need.facet)];
     std::string text = mark + describe_leaves(say_, facet, need.leaves);
     text += need.word.empty() ? " " + say_.say("show.silent") : " — " + need.word;
+    if (need.one_of) text = say_.say("show.one-of", {{"text", text}});
     for (const Rule* rule : need.rules) text += " · " + rule->id;
     page_.labelled(say_.name(facet.label), text, 4, 4 + kColumn);
   }

@@ -138,6 +138,7 @@ class JsonReport {
     for (const Covering& covering : group.covering) {
       Json one = provision(covering.at);
       one["holds_example"] = covering.holds_example;
+      one["arguable"] = covering.arguable;
       one["aggravated"] = cites(covering.tiers);
       result["covering"].push_back(std::move(one));
     }

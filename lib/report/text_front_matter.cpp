@@ -89,19 +89,20 @@ class FrontMatter {
         text = relation_text(comparison_, say_, result);
       }
       if (options_.gaps) {
-        const auto counts = [&](const std::string& side, const Direction& direction, std::size_t elsewhere) {
-          if (direction.groups.empty() && elsewhere == 0) return;
+        const auto counts = [&](const std::string& side, const Direction& direction, std::size_t elsewhere, bool left) {
           std::string own;
           for (const GapKind kind : {GapKind::kSettled, GapKind::kPossible, GapKind::kCompetence}) {
-            const std::size_t n = count(direction, kind) + (kind == GapKind::kPossible ? elsewhere : 0);
+            const std::size_t n =
+                count(direction, kind) +
+                (kind == GapKind::kPossible ? elsewhere : told_earlier(comparison_, result, left, kind));
             if (n > 0)
               own += (own.empty() ? "" : ", ") +
                      say_.say("count." + std::string(gap_kind_name(kind)), {{"n", std::to_string(n)}});
           }
-          text += " · " + side + ": " + own;
+          if (!own.empty()) text += " · " + side + ": " + own;
         };
-        counts(comparison_.left.label, result.only_left, result.doubts_left.size());
-        counts(comparison_.right.label, result.only_right, result.doubts_right.size());
+        counts(comparison_.left.label, result.only_left, result.doubts_left.size(), true);
+        counts(comparison_.right.label, result.only_right, result.doubts_right.size(), false);
       }
       page_.labelled(say_.name(result.category->label), text, 2, widest + 4);
     }
@@ -125,6 +126,18 @@ class FrontMatter {
 void write_front_matter(const Comparison& comparison, const ReportOptions& options, const Messages& say,
                         TextPage& page) {
   FrontMatter(comparison, options, say, page).write();
+}
+
+std::size_t told_earlier(const Comparison& comparison, const CategoryResult& result, bool left, GapKind kind) {
+  std::size_t n = 0;
+  for (const CategoryResult& other : comparison.categories) {
+    for (const GapGroup& group : (left ? other.only_left : other.only_right).groups) {
+      const auto& also = group.also_in;
+      const bool here = std::find(also.begin(), also.end(), result.category->id) != also.end();
+      if (here && group.kind == kind) ++n;
+    }
+  }
+  return n;
 }
 
 std::string relation_text(const Comparison& comparison, const Messages& say, const CategoryResult& result) {

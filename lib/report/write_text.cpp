@@ -98,14 +98,29 @@ class TextReport {
       direction(result, result.only_left, comparison_.left.label, comparison_.right.label);
       direction(result, result.only_right, comparison_.right.label, comparison_.left.label);
     }
+    told_above(result);
     doubts_elsewhere(comparison_.left.label, result.doubts_left);
     doubts_elsewhere(comparison_.right.label, result.doubts_right);
     if (options_.overlaps) overlaps(result);
     if (nothing) page_.line(say_.say(options_.gaps ? "none.gaps" : "none.overlaps"), 2);
   }
 
+  void told_above(const CategoryResult& result) {
+    for (const auto& [left, here] :
+         {std::pair{true, &comparison_.left.label}, std::pair{false, &comparison_.right.label}}) {
+      const std::size_t n = told_earlier(comparison_, result, left, GapKind::kSettled);
+      if (n > 0 && options_.gaps) {
+        page_.line(say_.say("told.above", {{"n", std::to_string(n)}, {"here", *here}}), 2);
+      }
+    }
+  }
+
   void doubts_elsewhere(const std::string& here, const std::vector<std::string>& doubts) {
     if (doubts.empty()) return;
+    if (!options_.everything && !options_.one_category) {
+      page_.line(say_.say("doubts.count", {{"here", here}, {"n", std::to_string(doubts.size())}}), 2);
+      return;
+    }
     std::string ids;
     for (const std::string& id : doubts) ids += (ids.empty() ? "" : ", ") + id;
     page_.line(say_.say("doubts.elsewhere", {{"here", here}, {"readings", ids}}), 2);
@@ -264,6 +279,7 @@ class TextReport {
       if (!all && group.covering.size() > 1) {
         text += say_.say("list.comma") + say_.say("covered.more", {{"n", std::to_string(group.covering.size() - 1)}});
       }
+      if (one.arguable) text = say_.say("covered.arguable", {{"text", text}});
       if (!one.holds_example) text = say_.say("covered.other", {{"text", text}});
       label("label.covered", text);
       if (!all) break;
