@@ -153,14 +153,18 @@ double share_of(const Run& run, const CategoryRegion& category, region::BoxView 
   return share;
 }
 
-Plainness plainness(const Run& run, const CategoryRegion& category, region::BoxView box,
-                    const std::vector<int>& aside) {
-  Plainness result{0, share_of(run, category, box)};
+int unusual_facets(const Run& run, const CategoryRegion& category, region::BoxView box, const std::vector<int>& aside) {
+  int unusual = 0;
   for (const auto& [facet, typical] : category.expected) {
     if ((run.space.space().get(box, facet) & typical) != 0) continue;
-    if (std::find(aside.begin(), aside.end(), facet) == aside.end()) ++result.unusual;
+    if (std::find(aside.begin(), aside.end(), facet) == aside.end()) ++unusual;
   }
-  return result;
+  return unusual;
+}
+
+Plainness plainness(const Run& run, const CategoryRegion& category, region::BoxView box,
+                    const std::vector<int>& aside) {
+  return {unusual_facets(run, category, box, aside), share_of(run, category, box)};
 }
 
 namespace {

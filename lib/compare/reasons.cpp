@@ -73,10 +73,14 @@ class Search {
           if (space_.get(nearest_[p][i], facet) == space_.all(facet)) continue;
           Candidate candidate{p, i, facet, {}, turned(nearest_[p][i], {facet}), 0};
           if (space_.is_empty(candidate.turned)) continue;
+          const std::vector<int> aside{facet};
           bool meets = false;
           for (std::size_t a = 0; a < minuend_.size(); ++a) {
             if (!space_.intersect(minuend_[a], candidate.turned, cell)) continue;
-            const Plainness own = plainness(run_, category_, cell, {facet});
+            // The share is asked for only where it can decide.
+            const int unusual = unusual_facets(run_, category_, cell, aside);
+            if (meets && unusual > candidate.plain.unusual) continue;
+            const Plainness own{unusual, share_of(run_, category_, cell)};
             if (!meets || own.better_than(candidate.plain)) candidate.plain = own;
             meets = true;
           }

@@ -58,6 +58,8 @@ struct Plainness {
     return unusual != other.unusual ? unusual < other.unusual : share > other.share;
   }
 };
+[[nodiscard]] int unusual_facets(const Run& run, const CategoryRegion& category, region::BoxView box,
+                                 const std::vector<int>& aside);
 [[nodiscard]] Plainness plainness(const Run& run, const CategoryRegion& category, region::BoxView box,
                                   const std::vector<int>& aside);
 
