@@ -1,5 +1,6 @@
 #pragma once
 
+#include <set>
 #include <vector>
 
 #include "lib/compare/reasons.h"
@@ -10,9 +11,11 @@ namespace jurisdiff {
 /// the leaves of that facet which no provision there has, whatever the other facets say; else a maximal box.
 [[nodiscard]] region::Box plainest_pattern(const Run& run, const CategoryRegion& category, const Reason& reason);
 
-/// What a doubt is about: the facets by which the pattern misses what is sure here; where it misses nothing, the doubt
-/// is about the other side's blocking facets.
-[[nodiscard]] std::vector<int> doubtful_facets(const Run& run, const Side& here, const GapGroup& group,
+/// What a doubt is about: the facets by which the pattern misses what the provisions in `holding`, which punish the
+/// example once the doubt is resolved, punish on every reading; where it misses nothing, the doubt is about the other
+/// side's blocking facets.
+[[nodiscard]] std::vector<int> doubtful_facets(const Run& run, const Side& here,
+                                               const std::set<const Provision*>& holding, const GapGroup& group,
                                                const region::Box& pattern);
 
 /// Sets what the group tells of its blocking facets: a single one with every leaf that some pattern of the reason has.

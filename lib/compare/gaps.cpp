@@ -188,20 +188,13 @@ class Finder {
       const Facet& described = run_.vocabulary.facet(facet);
       if (described.slot == "deed" && (space_.get(pattern, facet) & described.typical) == 0) ++group.unusual;
     }
-    if (kind == GapKind::kPossible) {
-      group.doubtful = doubtful_facets(run_, here_, group, pattern);
-      for (const int facet : group.doubtful) {
-        const auto at = static_cast<std::size_t>(facet);
-        if (group.narrower[at] == 0) group.narrower[at] = group.pattern[at];
-      }
+    region::Box joint = pattern;
+    for (const Choice& choice : choices) {
+      space_.set(joint, run_.space.reading_facet(choice.reading), LeafSet{1} << choice.leaf);
     }
     group.witness = pick_witness(run_, pattern, reason.before);
     for (const ProvisionRegion& provision : here_.provisions) {
       const region::Region& view = kind == GapKind::kPossible ? provision.region : provision.wide;
-      region::Box joint = pattern;
-      for (const Choice& choice : choices) {
-        space_.set(joint, run_.space.reading_facet(choice.reading), LeafSet{1} << choice.leaf);
-      }
       if (view.intersect(joint).empty()) continue;
       Covering covering;
       covering.at = provision.at();
@@ -243,6 +236,13 @@ class Finder {
       if (yields(a) != yields(b)) return yields(b);
       return a.at.version->penalty.max_days(true) > b.at.version->penalty.max_days(true);
     });
+    if (kind == GapKind::kPossible) {
+      group.doubtful = doubtful_facets(run_, here_, sure, group, joint);
+      for (const int facet : group.doubtful) {
+        const auto at = static_cast<std::size_t>(facet);
+        if (group.narrower[at] == 0) group.narrower[at] = group.pattern[at];
+      }
+    }
     if (!nothing) tell_nearest(group, reason, pattern, nearest);
     if (kind == GapKind::kSettled) group.softeners = find_softeners(run_, there_, group.witness);
     group.cause = cause(group);
