@@ -98,13 +98,21 @@ struct Sides {
   const std::vector<DoubtViews>& right_doubts;
 };
 
-// What one category's search found, and how many witnesses were checked on the way.
+// What the search in one direction found. Directions are searched apart, since categories are uneven.
+struct DirectionWork {
+  std::vector<std::size_t> open;  ///< doubts that open a possible gap
+  std::vector<std::size_t> tell;  ///< those of them no earlier category tells
+  std::size_t checked = 0;
+};
+
 struct CategoryWork {
   CategoryResult result;
-  std::vector<std::size_t> open_left, open_right;  ///< doubts that open a possible gap
-  std::vector<std::size_t> tell_left, tell_right;  ///< those of them no earlier category tells
+  DirectionWork left, right;
   std::size_t checked = 0;
   bool compared = false;
+
+  [[nodiscard]] DirectionWork& work(bool of_left) { return of_left ? left : right; }
+  [[nodiscard]] Direction& direction(bool of_left) { return of_left ? result.only_left : result.only_right; }
 };
 
 GapSearch search_of(const Run& run, const Sides& sides, const CategoryRegion& one, const CategoryResult& result,
@@ -113,8 +121,8 @@ GapSearch search_of(const Run& run, const Sides& sides, const CategoryRegion& on
               : GapSearch{run, sides.right, sides.left, sides.right_doubts, one, result.examined.left};
 }
 
-void compare_category(const Run& run, const Sides& sides, const Operand& left, const Operand& right,
-                      const CategoryRegion& one, CategoryWork& work) {
+void begin_category(const Sides& sides, const Operand& left, const Operand& right, const CategoryRegion& one,
+                    CategoryWork& work) {
   CategoryResult& result = work.result;
   result.category = one.category;
   result.examined = {examined_of(left, one.category->id), examined_of(right, one.category->id)};
@@ -131,19 +139,19 @@ void compare_category(const Run& run, const Sides& sides, const Operand& left, c
   const auto unexamined = [](const Examined* stated) {
     return stated != nullptr && stated->status == Examined::Status::kNotExamined;
   };
-  if (unexamined(result.examined.left) || unexamined(result.examined.right)) return;
-  work.compared = true;
-  if (run.options.gaps) {
-    result.only_left = find_gaps(search_of(run, sides, one, result, true), work.open_left, work.checked);
-    result.only_right = find_gaps(search_of(run, sides, one, result, false), work.open_right, work.checked);
-  }
-  const auto known = [&](const Direction& direction, const std::vector<std::size_t>& open) {
+  work.compared = !unexamined(result.examined.left) && !unexamined(result.examined.right);
+}
+
+void finish_category(const Run& run, const Sides& sides, const CategoryRegion& one, CategoryWork& work) {
+  const auto known = [&](const Direction& direction, const DirectionWork& found) {
     const bool sure = !direction.groups.empty();
-    return KnownGap{run.options.gaps && (sure || !open.empty()) && !direction.undetermined, sure, true};
+    return KnownGap{run.options.gaps && (sure || !found.open.empty()) && !direction.undetermined, sure, true};
   };
-  find_relation(run, sides.left, sides.right, one, known(result.only_left, work.open_left),
-                known(result.only_right, work.open_right), result);
-  if (run.options.overlaps) result.overlaps = find_overlaps(run, sides.left, sides.right, one, work.checked);
+  find_relation(run, sides.left, sides.right, one, known(work.result.only_left, work.left),
+                known(work.result.only_right, work.right), work.result);
+  if (run.options.overlaps) {
+    work.result.overlaps = find_overlaps(run, sides.left, sides.right, one, work.checked);
+  }
 }
 
 // A doubt is told under the first category it opens a gap in; the others are named there.
@@ -151,11 +159,11 @@ void share_doubts(std::vector<CategoryWork>& works) {
   std::set<std::size_t> left;
   std::set<std::size_t> right;
   for (CategoryWork& work : works) {
-    for (const std::size_t doubt : work.open_left) {
-      if (left.insert(doubt).second) work.tell_left.push_back(doubt);
+    for (const std::size_t doubt : work.left.open) {
+      if (left.insert(doubt).second) work.left.tell.push_back(doubt);
     }
-    for (const std::size_t doubt : work.open_right) {
-      if (right.insert(doubt).second) work.tell_right.push_back(doubt);
+    for (const std::size_t doubt : work.right.open) {
+      if (right.insert(doubt).second) work.right.tell.push_back(doubt);
     }
   }
 }
@@ -163,11 +171,11 @@ void share_doubts(std::vector<CategoryWork>& works) {
 void name_other_categories(const std::vector<DoubtViews>& doubts, const Run& run, std::vector<CategoryWork>& works,
                            bool left) {
   for (CategoryWork& work : works) {
-    for (GapGroup& group : (left ? work.result.only_left : work.result.only_right).groups) {
+    for (GapGroup& group : work.direction(left).groups) {
       if (group.kind != GapKind::kPossible || group.readings.size() != 1) continue;
       for (const CategoryWork& other : works) {
         if (&other == &work) continue;
-        const auto& open = left ? other.open_left : other.open_right;
+        const auto& open = (left ? other.left : other.right).open;
         const bool shares = std::any_of(open.begin(), open.end(), [&](std::size_t doubt) {
           const auto reading = static_cast<std::size_t>(doubts[doubt].choice.reading);
           return run.resolver.readings()[reading].id == group.readings.front().id;
@@ -175,8 +183,8 @@ void name_other_categories(const std::vector<DoubtViews>& doubts, const Run& run
         if (shares) group.also_in.push_back(other.result.category->id);
       }
     }
-    const auto& open = left ? work.open_left : work.open_right;
-    const auto& told = left ? work.tell_left : work.tell_right;
+    const auto& open = work.work(left).open;
+    const auto& told = work.work(left).tell;
     std::set<std::string> elsewhere;
     for (const std::size_t doubt : open) {
       if (std::find(told.begin(), told.end(), doubt) != told.end()) continue;
@@ -286,24 +294,35 @@ Comparison compare(const Corpus& corpus, const Operand& left, const Operand& rig
   }
   const Sides sides{left_side, right_side, doubts_left, doubts_right};
   std::vector<CategoryWork> works(wanted_categories.size());
-  in_parallel(works.size(), options.threads,
-              [&](std::size_t at) { compare_category(run, sides, left, right, *wanted_categories[at], works[at]); });
+  for (std::size_t at = 0; at < works.size(); ++at)
+    begin_category(sides, left, right, *wanted_categories[at], works[at]);
+  // Calls `work(category, region, of_left)` for both directions of every category that is compared.
+  const auto both_directions = [&](auto work) {
+    in_parallel(2 * works.size(), options.threads, [&](std::size_t at) {
+      if (works[at / 2].compared) work(works[at / 2], *wanted_categories[at / 2], at % 2 == 0);
+    });
+  };
+  if (options.gaps) {
+    both_directions([&](CategoryWork& work, const CategoryRegion& one, bool of_left) {
+      DirectionWork& found = work.work(of_left);
+      work.direction(of_left) = find_gaps(search_of(run, sides, one, work.result, of_left), found.open, found.checked);
+    });
+  }
+  in_parallel(works.size(), options.threads, [&](std::size_t at) {
+    if (works[at].compared) finish_category(run, sides, *wanted_categories[at], works[at]);
+  });
   if (options.gaps) {
     share_doubts(works);
-    in_parallel(works.size(), options.threads, [&](std::size_t at) {
-      CategoryWork& work = works[at];
-      if (!work.compared) return;
-      const CategoryRegion& one = *wanted_categories[at];
-      tell_doubts(search_of(run, sides, one, work.result, true), work.tell_left, work.open_left, work.result.only_left,
-                  work.checked);
-      tell_doubts(search_of(run, sides, one, work.result, false), work.tell_right, work.open_right,
-                  work.result.only_right, work.checked);
+    both_directions([&](CategoryWork& work, const CategoryRegion& one, bool of_left) {
+      DirectionWork& found = work.work(of_left);
+      tell_doubts(search_of(run, sides, one, work.result, of_left), found.tell, found.open, work.direction(of_left),
+                  found.checked);
     });
     name_other_categories(doubts_left, run, works, true);
     name_other_categories(doubts_right, run, works, false);
   }
   for (CategoryWork& work : works) {
-    comparison.witnesses_checked += work.checked;
+    comparison.witnesses_checked += work.checked + work.left.checked + work.right.checked;
     comparison.categories.push_back(std::move(work.result));
   }
   tell_once<GapGroup>(
