@@ -30,19 +30,19 @@ class Finder {
         sure_(here_.open.sure.intersect(category_.region)) {}
 
   Direction certain(std::vector<std::size_t>& open_doubts) {
-    explain(sure_, there_.open.wide, there_.open.nearest, GapKind::kSettled, {});
+    explain(sure_, with_impossible(there_.open.wide), there_.open.nearest, GapKind::kSettled, {});
     std::vector<region::Region> kept;
     for (const ProvisionRegion& provision : there_.provisions) kept.push_back(provision.wide);
-    explain(sure_.intersect(there_.open.wide), there_.wide, kept, GapKind::kCompetence, {});
+    explain(sure_.intersect(there_.open.wide), with_impossible(there_.wide), kept, GapKind::kCompetence, {});
     for (std::size_t i = 0; i < doubts_.size(); ++i) {
       bool opens = false;
-      for_each_part(doubts_[i], [&](const region::Region& minuend, region::Region against, const auto& /*nearest*/) {
-        if (opens || minuend.empty()) return;
-        against.add(run_.impossible);
-        const auto verdict = region::decide_difference(minuend, against, run_.budget()).verdict;
-        opens = verdict == region::Verdict::kNonempty;
-        if (verdict == region::Verdict::kUndetermined) result_.undetermined = true;
-      });
+      for_each_part(doubts_[i],
+                    [&](const region::Region& minuend, const region::Region& against, const auto& /*nearest*/) {
+                      if (opens || minuend.empty()) return;
+                      const auto verdict = region::decide_difference(minuend, against, run_.budget()).verdict;
+                      opens = verdict == region::Verdict::kNonempty;
+                      if (verdict == region::Verdict::kUndetermined) result_.undetermined = true;
+                    });
       if (opens) open_doubts.push_back(i);
     }
     sort_groups();
@@ -70,12 +70,14 @@ class Finder {
   void for_each_part(const DoubtViews& doubt, Use use) {
     const region::Region sure_now = doubt.here ? doubt.here_view.sure.intersect(category_.region) : sure_;
     const View& there_now = doubt.there ? doubt.there_view : there_.open;
-    if (doubt.here) {
-      region::Region known = there_now.wide;
-      known.add(here_.open.sure);
-      use(sure_now, known, there_now.nearest);
-    }
-    if (doubt.there) use(sure_now.intersect(there_.open.wide), there_now.wide, there_now.nearest);
+    if (doubt.here) use(sure_now, doubt.known, there_now.nearest);
+    if (doubt.there) use(sure_now.intersect(there_.open.wide), doubt.impossible_there, there_now.nearest);
+  }
+
+  [[nodiscard]] region::Region with_impossible(region::Region region) const {
+    region.add(run_.impossible);
+    region.absorb();
+    return region;
   }
 
   void note_told(const std::vector<Choice>& choices) {
@@ -86,12 +88,10 @@ class Finder {
     told_.add(box);
   }
 
-  void explain(const region::Region& minuend, const region::Region& subtrahend,
-               const std::vector<region::Region>& nearest, GapKind kind, const std::vector<Choice>& choices) {
+  // `against` holds what no fact pattern has too.
+  void explain(const region::Region& minuend, const region::Region& against, const std::vector<region::Region>& nearest,
+               GapKind kind, const std::vector<Choice>& choices) {
     if (minuend.empty()) return;
-    region::Region against = subtrahend;
-    against.add(run_.impossible);
-    against.absorb();
     // A doubt is told once, by its plainest reason: whatever else it opens hangs on the same doubt.
     const bool doubtful = kind == GapKind::kPossible;
     const Reasons reasons = find_reasons(run_, category_, minuend, against, nearest, doubtful);
@@ -121,7 +121,7 @@ class Finder {
       region::Region pattern(space_);
       const std::vector<Choice> choices = deciding_choices(decision.witness, pattern);
       const View view = there_.resolved(run_.space, choices);
-      explain(pattern, view.wide, view.nearest, GapKind::kPossible, choices);
+      explain(pattern, with_impossible(view.wide), view.nearest, GapKind::kPossible, choices);
       against.add(told_);
     }
     result_.undetermined = true;
@@ -354,16 +354,29 @@ class Finder {
 std::vector<DoubtViews> make_doubts(const Run& run, const Side& here, const Side& there) {
   std::vector<DoubtViews> result;
   const region::Region nothing(run.space.space());
+  const auto with = [](region::Region region, const region::Region& more) {
+    region.add(more);
+    region.absorb();
+    return region;
+  };
+  const region::Region impossible_there = with(there.open.wide, run.impossible);
+  const region::Region known = with(impossible_there, here.open.sure);
   for (int reading = 0; reading < run.space.readings(); ++reading) {
     for (const int leaf : {1, 0}) {
       DoubtViews doubt{{reading, leaf},
                        here.mentions(run.space, {reading, leaf}),
                        there.mentions(run.space, {reading, 1 - leaf}),
                        {nothing, nothing, {}},
-                       {nothing, nothing, {}}};
+                       {nothing, nothing, {}},
+                       impossible_there,
+                       known};
       if (!doubt.here && !doubt.there) continue;
       if (doubt.here) doubt.here_view = here.resolved(run.space, {doubt.choice});
-      if (doubt.there) doubt.there_view = there.resolved(run.space, {doubt.choice});
+      if (doubt.there) {
+        doubt.there_view = there.resolved(run.space, {doubt.choice});
+        doubt.impossible_there = with(doubt.there_view.wide, run.impossible);
+        doubt.known = with(doubt.impossible_there, here.open.sure);
+      }
       result.push_back(std::move(doubt));
     }
   }

@@ -47,6 +47,8 @@ struct DoubtViews {
   bool here = false;   ///< it widens what `here` surely punishes
   bool there = false;  ///< it narrows what `there` may punish
   View here_view, there_view;
+  region::Region impossible_there;  ///< what `there` may punish once it is resolved, and what no fact pattern has
+  region::Region known;             ///< the same, and what `here` surely punishes without it
 };
 [[nodiscard]] std::vector<DoubtViews> make_doubts(const Run& run, const Side& here, const Side& there);
 
