@@ -182,6 +182,9 @@ class TextReport {
       ++shown;
       gap(group, shown);
     }
+    if (std::any_of(one.groups.begin(), one.groups.end(), [](const GapGroup& group) { return !group.complete; })) {
+      page_.line(say_.say("incomplete"), 2);
+    }
     if (hidden > 0) {
       page_.line(say_.say("count.more", {{"n", std::to_string(hidden)}, {"category", result.category->id}}) + " (" +
                      here + ")",
