@@ -47,24 +47,24 @@ std::vector<OverlapGroup> find_overlaps(const Run& run, const Side& left, const 
       if (ground.empty()) continue;
       const region::Decision decision = region::decide_difference(ground, run.impossible, run.budget());
       if (decision.verdict != region::Verdict::kNonempty) continue;
-      // The widest pattern stands for the pair.
+      // The plainest pattern stands for the pair.
       const region::Cover cover = region::maximal_boxes(ground, run.impossible, 4, run.budget());
-      region::Box widest = decision.witness;
-      double share = -1;
+      region::Box plainest = decision.witness;
+      Plainness so_far = plainness(run, category, plainest, {});
       for (const region::Box& box : cover.boxes) {
-        const double own = share_of(run, category, box);
-        if (own > share) {
-          share = own;
-          widest = box;
-        }
+        const Plainness own = plainness(run, category, box, {});
+        if (!own.better_than(so_far)) continue;
+        so_far = own;
+        plainest = box;
       }
       OverlapGroup group;
       group.id = "overlap/" + mine.source->id + "/" + theirs.source->id + "/" + category.category->id + "/" +
                  local_id(*mine.resolved->provision) + "/" + local_id(*theirs.resolved->provision);
+      group.unusual = so_far.unusual;
       group.left = mine.at();
       group.right = theirs.at();
-      describe_pattern(run, category, widest, group.pattern, group.narrower);
-      group.witness = pick_witness(run, widest, run.impossible);
+      describe_pattern(run, category, plainest, group.pattern, group.narrower);
+      group.witness = pick_witness(run, plainest, run.impossible);
       const Scenario scenario{group.witness};
       if (on_every_reading(mine.resolved->baseline(), scenario) != Truth::kYes ||
           on_every_reading(theirs.resolved->baseline(), scenario) != Truth::kYes) {
@@ -87,6 +87,7 @@ std::vector<OverlapGroup> find_overlaps(const Run& run, const Side& left, const 
     return group.left.version->penalty.max_days(true) + group.right.version->penalty.max_days(true);
   };
   std::sort(groups.begin(), groups.end(), [&](const OverlapGroup& a, const OverlapGroup& b) {
+    if (a.unusual != b.unusual) return a.unusual < b.unusual;
     return weight(a) != weight(b) ? weight(a) > weight(b) : a.id < b.id;
   });
   return groups;

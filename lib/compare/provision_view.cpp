@@ -44,16 +44,16 @@ class Collector {
 
  private:
   static void collect_facets(const Expr& expr, std::set<int>& facets) {
-    if (expr.kind == Expr::Kind::kAtom) facets.insert(expr.facet);
+    if (expr.kind == Expr::Kind::kAtom && expr.origin >= 0) facets.insert(expr.facet);
     for (const Expr& kid : expr.kids) collect_facets(kid, facets);
   }
 
   void add(const Expr& atom, bool contested, bool one_of) {
+    if (atom.origin < 0) return;  // the condition of an inclusion: no element of the law
     Need& need = (contested ? contested_ : settled_)[atom.facet];
     need.facet = atom.facet;
     need.leaves |= atom.leaves;
     need.one_of = need.one_of || one_of;
-    if (atom.origin < 0) return;
     const Origin& origin = resolver_.origins()[static_cast<std::size_t>(atom.origin)];
     if (need.span.file == kNoFile) need.span = origin.span;
     if (!origin.word.empty() && need.word.find(origin.word) == std::string::npos) {

@@ -101,6 +101,7 @@ struct OverlapGroup {
     int left = 0;  ///< 0 never reached, 1 in aggravated forms, 2 always
     int right = 0;
   };
+  int unusual = 0;                  ///< facets that must stand on a leaf a reader would not expect
   std::vector<Crossing> crossings;  ///< thresholds the two sides reach differently
   std::vector<std::string> also_in;
 };

@@ -171,7 +171,8 @@ Expr Resolver::leaves(FacetIndex facet, LeafSet set, const Context& context, con
   for (const auto& [when, found] : conditional) {
     std::vector<Expr> kids{make(found)};
     for (const auto& [other, others] : when) {
-      if (others != vocabulary_.facet(other).all()) append(kids, atom(other, others, origin));
+      if (others != vocabulary_.facet(other).all())
+        append(kids, atom(other, others));  // a condition of the inclusion, no element of the law
     }
     append(ways, all_of(std::move(kids)));
   }
