@@ -4,9 +4,11 @@
 #include <atomic>
 #include <exception>
 #include <memory>
+#include <optional>
 #include <thread>
 #include <tuple>
 
+#include "lib/compare/penalty_function.h"
 #include "lib/compare/run.h"
 
 namespace jurisdiff {
@@ -31,6 +33,15 @@ std::string identity(const GapGroup& group) {
   }
   for (const DecidingReading& reading : group.readings) key += "\n" + reading.id;
   for (const Covering& covering : group.covering) key += "\n" + covering.at.provision->id;
+  return key;
+}
+
+// The same pair at the same penalties is the same common ground in every category.
+std::string overlap_identity(const OverlapGroup& group) {
+  std::string key = group.left.provision->id + "\n" + group.right.provision->id;
+  for (const OverlapGroup::Reached& one : group.thresholds) {
+    key += "\n" + std::to_string(one.left) + std::to_string(one.right);
+  }
   return key;
 }
 
@@ -86,7 +97,9 @@ void set_levels(Comparison& comparison) {
       }
     }
     for (const OverlapGroup& group : result.overlaps) {
-      if (!group.crossings.empty()) raise(Level::kNote);
+      const bool crossed = std::any_of(group.thresholds.begin(), group.thresholds.end(),
+                                       [](const OverlapGroup::Reached& one) { return one.differs(); });
+      if (crossed) raise(Level::kNote);
     }
   }
 }
@@ -96,6 +109,8 @@ struct Sides {
   const Side& right;
   const std::vector<DoubtViews>& left_doubts;
   const std::vector<DoubtViews>& right_doubts;
+  const PenaltyFunction* left_penalty;  ///< where common ground is asked for
+  const PenaltyFunction* right_penalty;
 };
 
 // What the search in one direction found. Directions are searched apart, since categories are uneven.
@@ -150,7 +165,8 @@ void finish_category(const Run& run, const Sides& sides, const CategoryRegion& o
   find_relation(run, sides.left, sides.right, one, known(work.result.only_left, work.left),
                 known(work.result.only_right, work.right), work.result);
   if (run.options.overlaps) {
-    work.result.overlaps = find_overlaps(run, sides.left, sides.right, one, work.checked);
+    work.result.overlaps =
+        find_overlaps({run, sides.left, sides.right, *sides.left_penalty, *sides.right_penalty, one}, work.checked);
   }
 }
 
@@ -292,7 +308,18 @@ Comparison compare(const Corpus& corpus, const Operand& left, const Operand& rig
       wanted_categories.push_back(&region);
     }
   }
-  const Sides sides{left_side, right_side, doubts_left, doubts_right};
+  std::optional<PenaltyFunction> left_penalty;
+  std::optional<PenaltyFunction> right_penalty;
+  if (options.overlaps) {
+    left_penalty.emplace(run, left_side);
+    right_penalty.emplace(run, right_side);
+  }
+  const Sides sides{left_side,
+                    right_side,
+                    doubts_left,
+                    doubts_right,
+                    left_penalty ? &*left_penalty : nullptr,
+                    right_penalty ? &*right_penalty : nullptr};
   std::vector<CategoryWork> works(wanted_categories.size());
   for (std::size_t at = 0; at < works.size(); ++at)
     begin_category(sides, left, right, *wanted_categories[at], works[at]);
@@ -331,7 +358,7 @@ Comparison compare(const Corpus& corpus, const Operand& left, const Operand& rig
       comparison.categories, [](CategoryResult& r) -> std::vector<GapGroup>& { return r.only_right.groups; }, identity);
   tell_once<OverlapGroup>(
       comparison.categories, [](CategoryResult& r) -> std::vector<OverlapGroup>& { return r.overlaps; },
-      [](const OverlapGroup& group) { return group.left.provision->id + "\n" + group.right.provision->id; });
+      overlap_identity);
   for (const auto& [side, outside] : {std::pair{&left_side, &comparison.outside_categories_left},
                                       std::pair{&right_side, &comparison.outside_categories_right}}) {
     for (const ProvisionRegion& provision : side->provisions) {

@@ -11,10 +11,6 @@ namespace jurisdiff {
 
 namespace {
 
-bool extends(const Provision& tier, const std::string& base) {
-  return std::any_of(tier.extends.begin(), tier.extends.end(), [&](const Name& name) { return name.text == base; });
-}
-
 class Finder {
  public:
   Finder(const GapSearch& search, std::size_t& checked)
@@ -200,8 +196,7 @@ class Finder {
       covering.at = provision.at();
       group.max_days = std::max(group.max_days, provision.max_days());
       for (const ProvisionRegion& tier : here_.tiers) {
-        if (!extends(*tier.resolved->provision, provision.resolved->provision->id)) continue;
-        if (tier.wide.intersect(pattern).empty()) continue;
+        if (!tier.grades(provision) || tier.wide.intersect(pattern).empty()) continue;
         covering.tiers.push_back(tier.at());
         group.max_days = std::max(group.max_days, tier.max_days());
       }

@@ -1,96 +1,245 @@
-// The common ground: what both sides punish on every reading, pair by pair, with both penalties.
+// The common ground: what both sides punish on every reading, cut where a penalty crosses a threshold.
 #include <algorithm>
 #include <stdexcept>
 
+#include "lib/compare/penalty_function.h"
 #include "lib/compare/run.h"
 
 namespace jurisdiff {
 
 namespace {
 
-bool is_tier_of(const ProvisionRegion& tier, const ProvisionRegion& base) {
-  const auto& bases = tier.resolved->provision->extends;
-  return std::any_of(bases.begin(), bases.end(),
-                     [&](const Name& name) { return name.text == base.resolved->provision->id; });
-}
+class CommonGround {
+ public:
+  CommonGround(const OverlapSearch& search, std::size_t& checked)
+      : run_(search.run),
+        left_(search.left),
+        right_(search.right),
+        left_penalty_(search.left_penalty),
+        right_penalty_(search.right_penalty),
+        category_(search.category),
+        checked_(checked),
+        told_(run_.space.space()) {}
 
-bool reaches(double days, const Threshold& threshold) {
-  return threshold.more_than ? days > threshold.days : days >= threshold.days;
-}
-
-int how_far(const ProvisionAt& base, const std::vector<ProvisionAt>& tiers, const Threshold& threshold) {
-  if (reaches(base.version->penalty.max_days(false), threshold)) return 2;
-  for (const ProvisionAt& tier : tiers) {
-    if (reaches(tier.version->penalty.max_days(true), threshold)) return 1;
+  std::vector<OverlapGroup> find() {
+    const region::Region ground = left_.open.sure.intersect(right_.open.sure).intersect(category_.region);
+    list_pairs();
+    for_each_level(left_penalty_, ground, run_.impossible,
+                   [&](PenaltyLevel left, const region::Region& part, const region::Region& against) {
+                     for_each_level(right_penalty_, part, against,
+                                    [&](PenaltyLevel right, const region::Region& cell, const region::Region& rest) {
+                                      tell(cell, rest, left, right);
+                                    });
+                   });
+    const auto weight = [](const OverlapGroup& group) {
+      return group.left_highest.version->penalty.max_days(true) + group.right_highest.version->penalty.max_days(true);
+    };
+    std::sort(groups_.begin(), groups_.end(), [&](const OverlapGroup& a, const OverlapGroup& b) {
+      if (a.unusual != b.unusual) return a.unusual < b.unusual;
+      return weight(a) != weight(b) ? weight(a) > weight(b) : a.id < b.id;
+    });
+    return std::move(groups_);
   }
-  return 0;
-}
 
-std::vector<ProvisionAt> tiers_meeting(const Side& side, const ProvisionRegion& base, const region::Region& ground) {
-  std::vector<ProvisionAt> result;
-  for (const ProvisionRegion& tier : side.tiers) {
-    if (is_tier_of(tier, base) && !tier.wide.intersect(ground).empty()) result.push_back(tier.at());
+ private:
+  // Two basic offences and what both punish on every reading.
+  struct Pair {
+    const ProvisionRegion* left;
+    const ProvisionRegion* right;
+    region::Region ground;
+  };
+
+  void list_pairs() {
+    for (const ProvisionRegion& mine : left_.provisions) {
+      const region::Region here = mine.sure.intersect(category_.region);
+      if (here.empty()) continue;
+      for (const ProvisionRegion& theirs : right_.provisions) {
+        region::Region ground = here.intersect(theirs.sure);
+        if (!ground.empty()) pairs_.push_back({&mine, &theirs, std::move(ground)});
+      }
+    }
   }
-  return result;
-}
+
+  // Calls `use(level, part, against)` for every level some pattern of part − against has; what else the level excludes
+  // is added to `against`.
+  template <typename Use>
+  void for_each_level(const PenaltyFunction& penalty, const region::Region& ground, const region::Region& against,
+                      Use use) {
+    const auto& reaches = penalty.reaches();
+    for (std::size_t lowest = 0; lowest <= reaches.size(); ++lowest) {
+      const region::Region sure = lowest == 0 ? ground : ground.intersect(reaches[lowest - 1].sure);
+      for (std::size_t highest = lowest; highest <= reaches.size() && !sure.empty(); ++highest) {
+        const region::Region part = highest == 0 ? sure : sure.intersect(reaches[highest - 1].wide);
+        region::Region beyond = against;
+        if (lowest < reaches.size()) beyond.add(reaches[lowest].sure);
+        if (highest < reaches.size()) beyond.add(reaches[highest].wide);
+        beyond.absorb();
+        if (region::decide_difference(part, beyond, run_.budget()).verdict == region::Verdict::kEmpty) continue;
+        use(PenaltyLevel{lowest, highest}, part, beyond);
+      }
+    }
+  }
+
+  // The plainest fact pattern of part − told_, and the widest box round it; empty where nothing is left.
+  struct Plainest {
+    std::vector<int> witness;
+    region::Box pattern;
+    int unusual = 1'000;
+  };
+  [[nodiscard]] Plainest plainest(const region::Region& part) const {
+    Plainest best;
+    for (std::size_t i = 0; i < part.size(); ++i) {
+      if (unusual_facets(run_, category_, part[i], {}) >= best.unusual) continue;
+      std::vector<int> witness = pick_witness(run_, part[i], told_);
+      if (witness.empty()) continue;
+      int unusual = 0;
+      for (const auto& [facet, typical] : category_.expected) {
+        if (((typical >> witness[static_cast<std::size_t>(facet)]) & 1U) == 0) ++unusual;
+      }
+      if (unusual >= best.unusual) continue;
+      best = {std::move(witness), region::Box(part[i].begin(), part[i].end()), unusual};
+    }
+    if (!best.witness.empty()) best.pattern = widest_round(best.witness, best.pattern);
+    return best;
+  }
+
+  // From one fact pattern, facet by facet, every leaf of `bound` that does not meet told_.
+  [[nodiscard]] region::Box widest_round(const std::vector<int>& witness, const region::Box& bound) const {
+    const region::Space& space = run_.space.space();
+    region::Box box = bound;
+    for (int facet = 0; facet < run_.space.facets(); ++facet) {
+      space.set(box, facet, LeafSet{1} << witness[static_cast<std::size_t>(facet)]);
+    }
+    for (int facet = 0; facet < run_.space.facets(); ++facet) {
+      LeafSet leaves = space.get(bound, facet);
+      space.set(box, facet, leaves);
+      for (std::size_t i = 0; i < told_.size(); ++i) {
+        if (space.meets(told_[i], box)) leaves &= ~space.get(told_[i], facet);
+      }
+      space.set(box, facet, leaves);
+    }
+    return box;
+  }
+
+  // One cell, by pairs of provisions: the plainest pair first, then each that adds to what is told.
+  void tell(const region::Region& cell, const region::Region& against, PenaltyLevel left, PenaltyLevel right) {
+    told_ = against;
+    struct Candidate {
+      const Pair* pair;
+      region::Region part;
+      Plainness plain;
+    };
+    std::vector<Candidate> candidates;
+    for (const Pair& pair : pairs_) {
+      Candidate candidate{&pair, cell.intersect(pair.ground), {1'000, -1}};
+      for (std::size_t i = 0; i < candidate.part.size(); ++i) {
+        const Plainness own = plainness(run_, category_, candidate.part[i], {});
+        if (own.better_than(candidate.plain)) candidate.plain = own;
+      }
+      if (!candidate.part.empty()) candidates.push_back(std::move(candidate));
+    }
+    std::stable_sort(candidates.begin(), candidates.end(),
+                     [](const Candidate& a, const Candidate& b) { return a.plain.better_than(b.plain); });
+    for (const Candidate& candidate : candidates) {
+      if (!open(candidate.part)) continue;
+      add(*candidate.pair->left, *candidate.pair->right, candidate.part, left, right);
+      told_.add(candidate.pair->ground);
+      told_.absorb();
+    }
+    // Which provision applies may be disputed where it is sure that one does.
+    while (open(cell)) {
+      const region::Decision decision = region::decide_difference(cell, told_, run_.budget());
+      const ProvisionRegion* mine = meeting(left_, decision.witness);
+      const ProvisionRegion* theirs = meeting(right_, decision.witness);
+      if (mine == nullptr || theirs == nullptr) throw std::logic_error("common ground that no provision holds");
+      region::Region part = mine->wide.intersect(theirs->wide);
+      add(*mine, *theirs, cell.intersect(part), left, right);
+      told_.add(part);
+      told_.absorb();
+    }
+  }
+
+  [[nodiscard]] bool open(const region::Region& part) const {
+    return region::decide_difference(part, told_, run_.budget()).verdict == region::Verdict::kNonempty;
+  }
+
+  static const ProvisionRegion* meeting(const Side& side, region::BoxView box) {
+    for (const ProvisionRegion& provision : side.provisions) {
+      if (!provision.wide.intersect(box).empty()) return &provision;
+    }
+    return nullptr;
+  }
+
+  void add(const ProvisionRegion& mine, const ProvisionRegion& theirs, const region::Region& part, PenaltyLevel left,
+           PenaltyLevel right) {
+    OverlapGroup group;
+    const Plainest plain = plainest(part);
+    if (plain.witness.empty()) return;  // the budget ran out: nothing is claimed
+    group.id = "overlap/" + left_.name() + "/" + right_.name() + "/" + category_.category->id + "/" +
+               local_id(*mine.resolved->provision) + "/" + local_id(*theirs.resolved->provision) + "/" +
+               name_of(left_penalty_, left) + "/" + name_of(right_penalty_, right);
+    group.unusual = plain.unusual;
+    group.left = mine.at();
+    group.right = theirs.at();
+    describe_pattern(run_, category_, plain.pattern, group.pattern, group.narrower);
+    group.witness = plain.witness;
+    const Scenario scenario{group.witness};
+    const PenaltyFunction::Governing left_governs = left_penalty_.at(scenario);
+    const PenaltyFunction::Governing right_governs = right_penalty_.at(scenario);
+    group.left_highest = named(group.left, left_governs.highest);
+    group.right_highest = named(group.right, right_governs.highest);
+    if (!confirmed(left_, scenario) || !confirmed(right_, scenario) ||
+        !within(left, left_penalty_.level_of(left_governs)) ||
+        !within(right, right_penalty_.level_of(right_governs))) {
+      throw std::logic_error("the second evaluator does not confirm the witness of " + group.id);
+    }
+    ++checked_;
+    for (std::size_t i = 0; i < left_penalty_.reaches().size(); ++i) {
+      const auto reached = [&](PenaltyLevel level) { return i < level.lowest ? 2 : i < level.highest ? 1 : 0; };
+      group.thresholds.push_back({left_penalty_.reaches()[i].threshold, reached(left), reached(right)});
+    }
+    groups_.push_back(std::move(group));
+  }
+
+  // Where several provisions set the same maximum, the one of the pair is named.
+  static ProvisionAt named(const ProvisionAt& own, const ProvisionAt& governing) {
+    return own.version->penalty.max_days(true) == governing.version->penalty.max_days(true) ? own : governing;
+  }
+
+  [[nodiscard]] bool confirmed(const Side& side, const Scenario& scenario) const {
+    std::vector<const Expr*> law;
+    for (const Expr& expr : side.law) law.push_back(&expr);
+    return punished(law, scenario) == Truth::kYes;
+  }
+
+  // Regions may claim less than the scenario has, never more.
+  static bool within(PenaltyLevel claimed, PenaltyLevel found) {
+    return claimed.lowest <= found.lowest && found.highest <= claimed.highest;
+  }
+
+  static std::string name_of(const PenaltyFunction& penalty, PenaltyLevel level) {
+    const auto one = [&](std::size_t reached) {
+      return reached == 0 ? std::string("below") : penalty.reaches()[reached - 1].threshold->id;
+    };
+    return level.lowest == level.highest ? one(level.lowest) : one(level.lowest) + ".." + one(level.highest);
+  }
+
+  const Run& run_;
+  const Side& left_;
+  const Side& right_;
+  const PenaltyFunction& left_penalty_;
+  const PenaltyFunction& right_penalty_;
+  const CategoryRegion& category_;
+  std::size_t& checked_;
+  std::vector<Pair> pairs_;
+  region::Region told_;  ///< outside the cell, impossible, or under a group already told
+  std::vector<OverlapGroup> groups_;
+};
 
 }  // namespace
 
-std::vector<OverlapGroup> find_overlaps(const Run& run, const Side& left, const Side& right,
-                                        const CategoryRegion& category, std::size_t& checked) {
-  std::vector<OverlapGroup> groups;
-  for (const ProvisionRegion& mine : left.provisions) {
-    const region::Region here = mine.sure.intersect(category.region);
-    if (here.empty()) continue;
-    for (const ProvisionRegion& theirs : right.provisions) {
-      const region::Region ground = here.intersect(theirs.sure);
-      if (ground.empty()) continue;
-      const region::Decision decision = region::decide_difference(ground, run.impossible, run.budget());
-      if (decision.verdict != region::Verdict::kNonempty) continue;
-      // The plainest pattern stands for the pair.
-      const region::Cover cover = region::maximal_boxes(ground, run.impossible, 4, run.budget());
-      region::Box plainest = decision.witness;
-      Plainness so_far = plainness(run, category, plainest, {});
-      for (const region::Box& box : cover.boxes) {
-        const Plainness own = plainness(run, category, box, {});
-        if (!own.better_than(so_far)) continue;
-        so_far = own;
-        plainest = box;
-      }
-      OverlapGroup group;
-      group.id = "overlap/" + mine.source->id + "/" + theirs.source->id + "/" + category.category->id + "/" +
-                 local_id(*mine.resolved->provision) + "/" + local_id(*theirs.resolved->provision);
-      group.unusual = so_far.unusual;
-      group.left = mine.at();
-      group.right = theirs.at();
-      describe_pattern(run, category, plainest, group.pattern, group.narrower);
-      group.witness = pick_witness(run, plainest, run.impossible);
-      const Scenario scenario{group.witness};
-      if (on_every_reading(mine.resolved->baseline(), scenario) != Truth::kYes ||
-          on_every_reading(theirs.resolved->baseline(), scenario) != Truth::kYes) {
-        throw std::logic_error("the second evaluator does not confirm the witness of " + group.id);
-      }
-      ++checked;
-      group.left_tiers = tiers_meeting(left, mine, ground);
-      group.right_tiers = tiers_meeting(right, theirs, ground);
-      for (const Threshold& threshold : run.corpus.thresholds) {
-        OverlapGroup::Crossing crossing;
-        crossing.threshold = &threshold;
-        crossing.left = how_far(group.left, group.left_tiers, threshold);
-        crossing.right = how_far(group.right, group.right_tiers, threshold);
-        if (crossing.left != crossing.right) group.crossings.push_back(crossing);
-      }
-      groups.push_back(std::move(group));
-    }
-  }
-  const auto weight = [](const OverlapGroup& group) {
-    return group.left.version->penalty.max_days(true) + group.right.version->penalty.max_days(true);
-  };
-  std::sort(groups.begin(), groups.end(), [&](const OverlapGroup& a, const OverlapGroup& b) {
-    if (a.unusual != b.unusual) return a.unusual < b.unusual;
-    return weight(a) != weight(b) ? weight(a) > weight(b) : a.id < b.id;
-  });
-  return groups;
+std::vector<OverlapGroup> find_overlaps(const OverlapSearch& search, std::size_t& checked) {
+  return CommonGround(search, checked).find();
 }
 
 }  // namespace jurisdiff

@@ -79,8 +79,19 @@ struct GapSearch {
 [[nodiscard]] Direction find_gaps(const GapSearch& search, std::vector<std::size_t>& open_doubts, std::size_t& checked);
 void tell_doubts(const GapSearch& search, const std::vector<std::size_t>& which,
                  const std::vector<std::size_t>& open_doubts, Direction& direction, std::size_t& checked);
-[[nodiscard]] std::vector<OverlapGroup> find_overlaps(const Run& run, const Side& left, const Side& right,
-                                                      const CategoryRegion& category, std::size_t& checked);
+
+class PenaltyFunction;
+/// The common ground in one category: every pattern of it falls under a group.
+struct OverlapSearch {
+  const Run& run;
+  const Side& left;
+  const Side& right;
+  const PenaltyFunction& left_penalty;
+  const PenaltyFunction& right_penalty;
+  const CategoryRegion& category;
+};
+[[nodiscard]] std::vector<OverlapGroup> find_overlaps(const OverlapSearch& search, std::size_t& checked);
+
 /// The NIST IR 8477 name of left(c) against right(c), one where every reading agrees.
 /// What the search for gaps already knows of A − B: nonempty whatever the readings, and on some reading.
 struct KnownGap {

@@ -30,6 +30,12 @@ bool mentions_either(const LawSpace& space, const region::Region& region, int re
 
 }  // namespace
 
+bool ProvisionRegion::grades(const ProvisionRegion& base) const {
+  const std::vector<Name>& bases = resolved->provision->extends;
+  return std::any_of(bases.begin(), bases.end(),
+                     [&](const Name& name) { return name.text == base.resolved->provision->id; });
+}
+
 std::string Side::name() const {
   std::string result;
   for (const LegalSource* source : operand->sources) result += (result.empty() ? "" : "+") + source->id;

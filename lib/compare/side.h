@@ -23,6 +23,8 @@ struct ProvisionRegion {
   explicit ProvisionRegion(const region::Space& space)
       : region(space), relaxed(space), wide(space), relaxed_wide(space), sure(space) {}
   [[nodiscard]] ProvisionAt at() const { return {resolved->provision, resolved->version}; }
+  /// Whether this is a tier of that basic offence.
+  [[nodiscard]] bool grades(const ProvisionRegion& base) const;
   [[nodiscard]] double max_days() const { return resolved->version->penalty.max_days(true); }
 };
 

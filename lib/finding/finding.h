@@ -88,21 +88,23 @@ struct GapGroup {
   double share = 0;                  ///< of the category, structural
 };
 
-/// Common ground of two provisions: what both punish on every reading.
+/// Common ground of two provisions: what both sides punish on every reading, where each penalty keeps on one side of
+/// every threshold.
 struct OverlapGroup {
-  std::string id;
+  std::string id;  ///< overlap/A/B/category/provision/provision/level/level
   ProvisionAt left, right;
+  ProvisionAt left_highest, right_highest;  ///< whose penalty counts on the example: the provision, a tier, another
   std::vector<LeafSet> pattern;
   std::vector<LeafSet> narrower;
   std::vector<int> witness;
-  std::vector<ProvisionAt> left_tiers, right_tiers;  ///< aggravated forms that meet the common ground
-  struct Crossing {
+  int unusual = 0;  ///< facets that must stand on a leaf a reader would not expect
+  struct Reached {
     const Threshold* threshold = nullptr;
-    int left = 0;  ///< 0 never reached, 1 in aggravated forms, 2 always
+    int left = 0;  ///< 0 not reached, 1 on some reading, 2 reached
     int right = 0;
+    [[nodiscard]] bool differs() const { return left != right; }
   };
-  int unusual = 0;                  ///< facets that must stand on a leaf a reader would not expect
-  std::vector<Crossing> crossings;  ///< thresholds the two sides reach differently
+  std::vector<Reached> thresholds;  ///< mildest first
   std::vector<std::string> also_in;
 };
 

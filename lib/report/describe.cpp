@@ -94,6 +94,19 @@ std::string describe_highest(const Messages& messages, const std::vector<Provisi
   return highest == list.end() ? std::string() : describe_imprisonment(messages, highest->version->penalty);
 }
 
+std::string describe_with_penalty(const Messages& messages, const ProvisionAt& at) {
+  return messages.say("covered.provision", {{"cite", messages.name(at.provision->cite)},
+                                            {"penalty", describe_imprisonment(messages, at.version->penalty)}});
+}
+
+std::string describe_penalty_here(const Messages& messages, const ProvisionAt& at, const ProvisionAt& governing) {
+  const std::string text = describe_with_penalty(messages, at);
+  if (governing.provision == at.provision) return text;
+  return messages.say("covered.here", {{"text", text},
+                                       {"cite", messages.name(governing.provision->cite)},
+                                       {"penalty", describe_imprisonment(messages, governing.version->penalty)}});
+}
+
 std::string tell_witness(const Messages& messages, const std::vector<Facet>& facets, const std::vector<int>& witness) {
   static constexpr std::array<std::string_view, 8> kSlots{"actor", "deed",  "means",  "place",
                                                           "right", "guilt", "result", "purpose"};

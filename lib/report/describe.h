@@ -17,6 +17,11 @@ namespace jurisdiff {
 [[nodiscard]] std::string describe_imprisonment(const Messages& messages, const Penalty& penalty);
 /// The highest among several, in words.
 [[nodiscard]] std::string describe_highest(const Messages& messages, const std::vector<ProvisionAt>& list);
+/// "Code 12, up to 2 y".
+[[nodiscard]] std::string describe_with_penalty(const Messages& messages, const ProvisionAt& at);
+/// The same, and the penalty that counts on the facts at hand where another provision or a tier sets it.
+[[nodiscard]] std::string describe_penalty_here(const Messages& messages, const ProvisionAt& at,
+                                                const ProvisionAt& governing);
 /// A sentence that tells the witness: actor and deed always, the rest where it is not typical, six slots at most.
 [[nodiscard]] std::string tell_witness(const Messages& messages, const std::vector<Facet>& facets,
                                        const std::vector<int>& witness);

@@ -65,10 +65,20 @@ class Explanation {
 
   std::string overlap(const OverlapGroup& group) {
     page_.heading(group.id);
-    page_.line(with_penalty(group.left), 2);
-    for (const ProvisionAt& tier : group.left_tiers) page_.line(with_penalty(tier), 6);
-    page_.line(with_penalty(group.right), 2);
-    for (const ProvisionAt& tier : group.right_tiers) page_.line(with_penalty(tier), 6);
+    for (const auto& [provision, governing] :
+         {std::pair{&group.left, &group.left_highest}, std::pair{&group.right, &group.right_highest}}) {
+      page_.line(with_penalty(*provision), 2);
+      if (governing->provision != provision->provision) page_.line(with_penalty(*governing), 6);
+    }
+    for (const OverlapGroup::Reached& one : group.thresholds) {
+      page_.labelled(say_.say("label.thresholds"),
+                     say_.say("threshold.line", {{"threshold", say_.name(one.threshold->label)},
+                                                 {"left-name", comparison_.left.label},
+                                                 {"left", say_.say("threshold." + std::to_string(one.left))},
+                                                 {"right-name", comparison_.right.label},
+                                                 {"right", say_.say("threshold." + std::to_string(one.right))}}),
+                     2, kColumn);
+    }
     page_.labelled(say_.say("label.example"), tell_witness(say_, comparison_.facets, group.witness), 2, kColumn);
     facts(group.witness);
     return page_.take();
@@ -76,9 +86,7 @@ class Explanation {
 
  private:
   std::string with_penalty(const ProvisionAt& at) {
-    return say_.say("covered.provision", {{"cite", say_.name(at.provision->cite)},
-                                          {"penalty", describe_imprisonment(say_, at.version->penalty)}}) +
-           "  " + describe_place(files_, at.version->span) + "  " +
+    return describe_with_penalty(say_, at) + "  " + describe_place(files_, at.version->span) + "  " +
            say_.say("show.basis",
                     {{"act", at.version->source.act}, {"basis", std::string(basis_name(at.version->source.basis))}});
   }

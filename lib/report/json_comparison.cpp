@@ -166,15 +166,15 @@ class JsonReport {
 
   Json overlap(const OverlapGroup& group) {
     Json result{{"id", group.id}, {"left", provision(group.left)}, {"right", provision(group.right)}};
-    result["left"]["aggravated"] = cites(group.left_tiers);
-    result["right"]["aggravated"] = cites(group.right_tiers);
+    result["left"]["highest"] = provision(group.left_highest);
+    result["right"]["highest"] = provision(group.right_highest);
     result["where"] = pattern(group.narrower);
     result["witness"] = witness(group.witness);
-    static constexpr const char* kReached[] = {"never", "in-aggravated-forms", "always"};
+    static constexpr const char* kReached[] = {"not-reached", "arguable", "reached"};
     result["thresholds"] = Json::array();
-    for (const OverlapGroup::Crossing& crossing : group.crossings) {
+    for (const OverlapGroup::Reached& one : group.thresholds) {
       result["thresholds"].push_back(
-          {{"id", crossing.threshold->id}, {"left", kReached[crossing.left]}, {"right", kReached[crossing.right]}});
+          {{"id", one.threshold->id}, {"left", kReached[one.left]}, {"right", kReached[one.right]}});
     }
     result["also_in"] = group.also_in;
     return result;

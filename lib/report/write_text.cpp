@@ -290,12 +290,10 @@ class TextReport {
   }
 
   std::string with_penalty(const ProvisionAt& at, const std::vector<ProvisionAt>& tiers) {
-    const std::string cite = say_.name(at.provision->cite);
-    const std::string penalty = describe_imprisonment(say_, at.version->penalty);
-    return tiers.empty()
-               ? say_.say("covered.provision", {{"cite", cite}, {"penalty", penalty}})
-               : say_.say("covered.tiers",
-                          {{"cite", cite}, {"penalty", penalty}, {"aggravated", describe_highest(say_, tiers)}});
+    if (tiers.empty()) return describe_with_penalty(say_, at);
+    return say_.say("covered.tiers", {{"cite", say_.name(at.provision->cite)},
+                                      {"penalty", describe_imprisonment(say_, at.version->penalty)},
+                                      {"aggravated", describe_highest(say_, tiers)}});
   }
 
   void overlaps(const CategoryResult& result) {
@@ -313,17 +311,18 @@ class TextReport {
         break;
       }
       ++number;
-      page_.labelled(std::to_string(number), with_penalty(group.left, group.left_tiers), 2, kIndent);
-      page_.line(with_penalty(group.right, group.right_tiers), kIndent);
+      page_.labelled(std::to_string(number), describe_penalty_here(say_, group.left, group.left_highest), 2, kIndent);
+      page_.line(describe_penalty_here(say_, group.right, group.right_highest), kIndent);
       label("label.example", tell_witness(say_, comparison_.facets, group.witness));
       if (all) conditions(group.narrower, {});
-      for (const OverlapGroup::Crossing& crossing : group.crossings) {
+      for (const OverlapGroup::Reached& one : group.thresholds) {
+        if (!one.differs()) continue;
         label("label.thresholds",
-              say_.say("threshold.line", {{"threshold", say_.name(crossing.threshold->label)},
+              say_.say("threshold.line", {{"threshold", say_.name(one.threshold->label)},
                                           {"left-name", comparison_.left.label},
-                                          {"left", say_.say("threshold." + std::to_string(crossing.left))},
+                                          {"left", say_.say("threshold." + std::to_string(one.left))},
                                           {"right-name", comparison_.right.label},
-                                          {"right", say_.say("threshold." + std::to_string(crossing.right))}}));
+                                          {"right", say_.say("threshold." + std::to_string(one.right))}}));
       }
       if (!all) continue;
       also(group.also_in);
