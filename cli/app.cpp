@@ -14,9 +14,11 @@ namespace jurisdiff {
 
 namespace {
 
-// Comma-separated, and never the next word of the command line.
+constexpr int kMostInAList = 10'000;
+
+// Comma-separated or repeated, and never the next word of the command line.
 CLI::Option* add_list(CLI::App& app, const std::string& name, std::vector<std::string>& into, const std::string& help) {
-  return app.add_option(name, into, help)->delimiter(',')->expected(1)->allow_extra_args(false);
+  return app.add_option(name, into, help)->delimiter(',')->expected(1, kMostInAList)->allow_extra_args(false);
 }
 
 void declare(CLI::App& app, Options& options) {
@@ -37,6 +39,8 @@ void declare(CLI::App& app, Options& options) {
       ->type_name("N");
   add_list(app, "--assume", options.assume, "take these doubts as settled")->type_name("READING");
   add_list(app, "--without-rule", options.without_rule, "take these mapping rules away")->type_name("RULE");
+  add_list(app, "--without-cause", options.without_cause, "leave differences out: law, encoding, bridge, not-examined")
+      ->type_name("CAUSE");
   app.add_option("--basis", options.basis, "list: official, secondary or unverified")->type_name("BASIS");
   app.add_flag("--all", options.all, "every finding, not only the weightiest");
   app.add_flag("-v,--verbose", options.verbose, "files, rules and times, to stderr");

@@ -19,6 +19,16 @@ void check_categories(const Options& options, const Corpus& corpus) {
   }
 }
 
+void check_causes(const Options& options) {
+  const std::vector<std::string> known = cause_names();
+  for (const std::string& id : options.without_cause) {
+    if (std::find(known.begin(), known.end(), id) != known.end()) continue;
+    std::string all;
+    for (const std::string& name : known) all += (all.empty() ? "" : ", ") + name;
+    throw UsageError("no difference is put down to '" + id + "'", "causes: " + all);
+  }
+}
+
 // A doubt that was taken as settled must be one the two laws have.
 void check_assumed(const Options& options, const Comparison& comparison) {
   for (const std::string& id : options.assume) {
@@ -42,6 +52,7 @@ int run_compare(const Options& options) {
     }
     sources.insert(sources.end(), split->sources.begin(), split->sources.end());
   }
+  check_causes(options);
   const Date day = date_of(options);
   Session session = open_session(options, sources, false);
   const Corpus& corpus = session.data.corpus;
@@ -57,6 +68,7 @@ int run_compare(const Options& options) {
   compare_options.resolve = resolve_options(options, corpus);
   compare_options.nodes = options.nodes;
   compare_options.threads = thread_count(options);
+  compare_options.without_causes.insert(options.without_cause.begin(), options.without_cause.end());
   compare_options.gaps = options.command != "overlaps";
   compare_options.overlaps = options.command != "gaps";
   const auto start = std::chrono::steady_clock::now();

@@ -21,6 +21,7 @@ struct Options {
   std::string basis;
   std::vector<std::string> assume;
   std::vector<std::string> without_rule;
+  std::vector<std::string> without_cause;
   std::string fail_on;
   int jobs = 0;
   long nodes = 200'000;

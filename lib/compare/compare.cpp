@@ -1,13 +1,12 @@
 #include "lib/compare/compare.h"
 
 #include <algorithm>
-#include <atomic>
-#include <exception>
 #include <memory>
 #include <optional>
-#include <thread>
 #include <tuple>
 
+#include "lib/compare/own_slice.h"
+#include "lib/compare/parallel.h"
 #include "lib/compare/penalty_function.h"
 #include "lib/compare/run.h"
 
@@ -32,6 +31,7 @@ std::string identity(const GapGroup& group) {
     key += "\n" + std::to_string(facet) + "=" + std::to_string(group.pattern[static_cast<std::size_t>(facet)]);
   }
   for (const DecidingReading& reading : group.readings) key += "\n" + reading.id;
+  for (const LeafSet leaves : group.slice) key += "\n" + std::to_string(leaves);
   for (const Covering& covering : group.covering) key += "\n" + covering.at.provision->id;
   return key;
 }
@@ -60,6 +60,32 @@ void tell_once(std::vector<CategoryResult>& categories, std::vector<Group>& (*li
       return false;
     });
     for (Group& group : groups) seen.emplace_back(key(group), &group);
+  }
+}
+
+void leave_out(const std::set<std::string>& causes, Comparison& comparison) {
+  if (causes.empty()) return;
+  std::set<std::string> told;
+  for (CategoryResult& result : comparison.categories) {
+    for (Direction* direction : {&result.only_left, &result.only_right}) {
+      std::erase_if(direction->groups, [&](const GapGroup& group) {
+        const std::string cause(!group.examined_there && causes.contains(std::string(kNotExamined))
+                                    ? kNotExamined
+                                    : cause_name(group.cause));
+        if (!causes.contains(cause)) return false;
+        ++comparison.left_out[cause];
+        return true;
+      });
+      for (const GapGroup& group : direction->groups) {
+        for (const DecidingReading& reading : group.readings) told.insert(reading.id);
+      }
+    }
+  }
+  // A doubt that is not told any more is not pointed at either.
+  for (CategoryResult& result : comparison.categories) {
+    for (std::vector<std::string>* doubts : {&result.doubts_left, &result.doubts_right}) {
+      std::erase_if(*doubts, [&](const std::string& id) { return !told.contains(id); });
+    }
   }
 }
 
@@ -210,31 +236,6 @@ void name_other_categories(const std::vector<DoubtViews>& doubts, const Run& run
   }
 }
 
-// Runs `work(i)` for i below `count` on `threads` threads; each call writes only into its own slot. The first failure,
-// in order of i, is thrown again.
-template <typename Work>
-void in_parallel(std::size_t count, int threads, Work work) {
-  std::vector<std::exception_ptr> failures(count);
-  std::atomic<std::size_t> next{0};
-  const auto loop = [&] {
-    for (std::size_t at = next++; at < count; at = next++) {
-      try {
-        work(at);
-      } catch (...) {
-        failures[at] = std::current_exception();
-      }
-    }
-  };
-  {
-    std::vector<std::jthread> helpers;
-    for (int i = 1; i < threads; ++i) helpers.emplace_back(loop);
-    loop();
-  }
-  for (const std::exception_ptr& failure : failures) {
-    if (failure) std::rethrow_exception(failure);
-  }
-}
-
 }  // namespace
 
 Comparison compare(const Corpus& corpus, const Operand& left, const Operand& right, const CompareOptions& options,
@@ -352,6 +353,12 @@ Comparison compare(const Corpus& corpus, const Operand& left, const Operand& rig
     comparison.witnesses_checked += work.checked + work.left.checked + work.right.checked;
     comparison.categories.push_back(std::move(work.result));
   }
+  const SideSources left_sources{left_side, left, of(left)};
+  const SideSources right_sources{right_side, right, of(right)};
+  const auto own_left = compare_own_slices(run, left_sources, right_sources, true, category_exprs,
+                                           comparison.categories, comparison.witnesses_checked);
+  const auto own_right = compare_own_slices(run, right_sources, left_sources, false, category_exprs,
+                                            comparison.categories, comparison.witnesses_checked);
   tell_once<GapGroup>(
       comparison.categories, [](CategoryResult& r) -> std::vector<GapGroup>& { return r.only_left.groups; }, identity);
   tell_once<GapGroup>(
@@ -359,15 +366,16 @@ Comparison compare(const Corpus& corpus, const Operand& left, const Operand& rig
   tell_once<OverlapGroup>(
       comparison.categories, [](CategoryResult& r) -> std::vector<OverlapGroup>& { return r.overlaps; },
       overlap_identity);
-  for (const auto& [side, outside] : {std::pair{&left_side, &comparison.outside_categories_left},
-                                      std::pair{&right_side, &comparison.outside_categories_right}}) {
+  for (const auto& [side, own, outside] : {std::tuple{&left_side, &own_left, &comparison.outside_categories_left},
+                                           std::tuple{&right_side, &own_right, &comparison.outside_categories_right}}) {
     for (const ProvisionRegion& provision : side->provisions) {
       const bool inside = std::any_of(regions.begin(), regions.end(), [&](const CategoryRegion& one) {
         return !provision.wide.intersect(one.region).empty();
       });
-      if (!inside) outside->push_back(provision.at());
+      if (!inside && !own->contains(provision.resolved->provision)) outside->push_back(provision.at());
     }
   }
+  leave_out(options.without_causes, comparison);
   comparison.general = compare_general_parts(run, left_side, right_side);
   count_basis(resolver, {&left_side, &right_side}, comparison);
   comparison.readings.assign(resolver.assumed().begin(), resolver.assumed().end());

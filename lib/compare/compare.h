@@ -16,6 +16,8 @@ struct CompareOptions {
   ResolveOptions resolve;
   std::int64_t nodes = 200'000;  ///< budget of each exact search
   int threads = 1;               ///< never changes the answer
+  /// Differences to leave out, by what they are put down to: names of causes, and "not-examined".
+  std::set<std::string> without_causes;
   bool gaps = true;
   bool overlaps = true;
 };

@@ -72,18 +72,27 @@ View Side::resolved(const LawSpace& space, const std::vector<Choice>& choices) c
 }
 
 Side make_side(const LawSpace& space, const Operand& operand, const std::vector<const ResolvedSource*>& sources,
-               bool& overflow) {
+               bool& overflow, const SideOptions& options) {
   Side side(space.space());
   side.operand = &operand;
+  const region::Box& slice = options.slice == nullptr ? space.baseline() : *options.slice;
+  const auto wanted = [&](const Provision& provision) {
+    return options.only == nullptr || options.only->contains(&provision) ||
+           std::any_of(options.only->begin(), options.only->end(), [&](const Provision* base) {
+             return std::any_of(provision.extends.begin(), provision.extends.end(),
+                                [&](const Name& name) { return name.text == base->id; });
+           });
+  };
   for (const ResolvedSource* source : sources) {
     for (const ResolvedProvision& resolved : source->provisions) {
       if (resolved.provision->definition || resolved.provision->liability != Liability::kCriminal) continue;
+      if (!wanted(*resolved.provision)) continue;
       side.all.push_back(&resolved);
-      side.law.push_back(resolved.baseline());
+      side.law.push_back(options.slice == nullptr ? resolved.baseline() : resolved.full());
       ProvisionRegion one(space.space());
       one.resolved = &resolved;
       one.source = source->source;
-      one.region = cover(space, side.law.back(), space.baseline(), overflow);
+      one.region = cover(space, side.law.back(), slice, overflow);
       one.wide = arguable(space, one.region);
       if (resolved.provision->is_tier()) {
         side.tiers.push_back(std::move(one));
@@ -92,7 +101,7 @@ Side make_side(const LawSpace& space, const Operand& operand, const std::vector<
       one.sure = settled(space, one.region);
       CoverOptions relaxed;
       relaxed.relax_jurisdictional = true;
-      one.relaxed = cover(space, side.law.back(), space.baseline(), overflow, relaxed);
+      one.relaxed = cover(space, side.law.back(), slice, overflow, relaxed);
       one.relaxed_wide = arguable(space, one.relaxed);
       side.full.add(one.region);
       side.relaxed_full.add(one.relaxed);
@@ -103,14 +112,15 @@ Side make_side(const LawSpace& space, const Operand& operand, const std::vector<
     }
   }
   for (const ResolvedSource* source : sources) {
+    if (options.slice != nullptr) break;  // told on the baseline only: elsewhere less is claimed
     for (const Expr& one : source->one_of_several) {
       CoverOptions relaxed;
       relaxed.relax_jurisdictional = true;
       side.law.push_back(one);
-      const region::Region kept = cover(space, one, space.baseline(), overflow);
+      const region::Region kept = cover(space, one, slice, overflow);
       side.full.add(kept);
       side.wide.add(kept);
-      const region::Region wide = cover(space, one, space.baseline(), overflow, relaxed);
+      const region::Region wide = cover(space, one, slice, overflow, relaxed);
       side.relaxed_full.add(wide);
       side.open.wide.add(wide);
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -10,7 +11,7 @@
 
 namespace jurisdiff {
 
-/// One provision of an operand as regions on the baseline slice.
+/// One provision of an operand as regions on the slice of its side, by default the baseline of the general part.
 struct ProvisionRegion {
   const ResolvedProvision* resolved = nullptr;
   const LegalSource* source = nullptr;
@@ -48,7 +49,7 @@ struct Side {
   std::vector<ProvisionRegion> provisions;  ///< basic offences: they cover
   std::vector<ProvisionRegion> tiers;       ///< graded forms: they only raise the penalty
   std::vector<const ResolvedProvision*> all;
-  std::vector<Expr> law;        ///< baseline of each of `all`, then `one-applies`: for the second evaluator
+  std::vector<Expr> law;        ///< what each of `all` reaches on the slice, then `one-applies`: for the second evaluator
   region::Region full;          ///< of all provisions, over facets and readings
   region::Region relaxed_full;  ///< the same, jurisdictional elements left out
   region::Region wide;          ///< on some reading, jurisdictional elements kept
@@ -62,8 +63,15 @@ struct Side {
   [[nodiscard]] View resolved(const LawSpace& space, const std::vector<Choice>& choices) const;
 };
 
+/// Which part of the general facets a side is taken on, and which of its provisions.
+struct SideOptions {
+  const region::Box* slice = nullptr;                 ///< null: the baseline; else with all the general part reaches there
+  const std::set<const Provision*>* only = nullptr;  ///< null: all; else these, and their tiers
+};
+
 /// Turns resolved sources into the regions of a side. Sets `overflow` where a version has too many boxes.
 [[nodiscard]] Side make_side(const LawSpace& space, const Operand& operand,
-                             const std::vector<const ResolvedSource*>& sources, bool& overflow);
+                             const std::vector<const ResolvedSource*>& sources, bool& overflow,
+                             const SideOptions& options = {});
 
 }  // namespace jurisdiff

@@ -26,4 +26,11 @@ std::string_view cause_name(Cause cause) {
   return "bridge";
 }
 
+std::vector<std::string> cause_names() {
+  std::vector<std::string> names;
+  for (const Cause cause : {Cause::kLaw, Cause::kEncoding, Cause::kBridge}) names.emplace_back(cause_name(cause));
+  names.emplace_back(kNotExamined);
+  return names;
+}
+
 }  // namespace jurisdiff

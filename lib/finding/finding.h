@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -64,6 +66,8 @@ enum class GapKind : std::uint8_t {
 
 /// What a difference is put down to.
 enum class Cause : std::uint8_t { kLaw, kEncoding, kBridge };
+/// Beside the causes: what the other side has may not have been looked at.
+inline constexpr std::string_view kNotExamined = "not-examined";
 
 /// Fact patterns one side punishes and the other does not, for one legal reason.
 struct GapGroup {
@@ -72,6 +76,7 @@ struct GapGroup {
   bool examined_there = true;      ///< false: "not in the examined part"
   std::vector<int> blocking;       ///< facets, by number
   std::vector<int> doubtful;       ///< kPossible: the facets the doubt is about
+  std::vector<LeafSet> slice;      ///< off the baseline of the general part: per facet its leaves, 0 where on it
   std::vector<LeafSet> pattern;    ///< per facet, the plainest box of the group
   std::vector<LeafSet> narrower;   ///< per facet, 0 where the pattern is as wide as the category
   std::vector<int> witness;        ///< per facet, one leaf
@@ -119,6 +124,15 @@ struct ExaminedBoth {
   const Examined* right = nullptr;
 };
 
+/// A provision that reaches nothing on the baseline of the general part (only abroad, only legal persons): it is
+/// compared on a slice of its own.
+struct OwnSlice {
+  bool left = true;
+  ProvisionAt at;
+  std::vector<LeafSet> slice;  ///< per facet, 0 where it is on the baseline
+  bool differs = false;        ///< some gap was found there
+};
+
 struct CategoryResult {
   const Category* category = nullptr;
   std::vector<std::string> relations;  ///< one where every reading agrees
@@ -127,6 +141,7 @@ struct CategoryResult {
   /// Doubts that open a possible gap here too and are told under an earlier category: reading ids, sorted.
   std::vector<std::string> doubts_left, doubts_right;
   std::vector<OverlapGroup> overlaps;
+  std::vector<OwnSlice> own_slices;
   ExaminedBoth examined;
   std::size_t left_provisions = 0, right_provisions = 0;
   bool left_widened = false, right_widened = false;  ///< an unmodelled word widens a provision: partial
@@ -163,6 +178,7 @@ struct Comparison {
   std::vector<CategoryResult> categories;
   std::vector<GeneralLine> general;
   std::vector<ProvisionAt> outside_categories_left, outside_categories_right;
+  std::map<std::string, std::size_t> left_out;  ///< cause -> differences left out on request
   BasisCount basis;
   const Rate* rate = nullptr;
   std::vector<std::string> rules_fired;  ///< ids, sorted
@@ -174,5 +190,7 @@ struct Comparison {
 
 [[nodiscard]] std::string_view gap_kind_name(GapKind kind);
 [[nodiscard]] std::string_view cause_name(Cause cause);
+/// Every name a difference can be left out by, "not-examined" last.
+[[nodiscard]] std::vector<std::string> cause_names();
 
 }  // namespace jurisdiff

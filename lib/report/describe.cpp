@@ -94,6 +94,15 @@ std::string describe_highest(const Messages& messages, const std::vector<Provisi
   return highest == list.end() ? std::string() : describe_imprisonment(messages, highest->version->penalty);
 }
 
+std::string describe_pattern(const Messages& messages, const std::vector<Facet>& facets,
+                             const std::vector<LeafSet>& pattern) {
+  std::string text;
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    if (pattern[i] != 0) text += (text.empty() ? "" : "; ") + describe_facet(messages, facets[i], pattern[i]);
+  }
+  return text;
+}
+
 std::string describe_with_penalty(const Messages& messages, const ProvisionAt& at) {
   return messages.say("covered.provision", {{"cite", messages.name(at.provision->cite)},
                                             {"penalty", describe_imprisonment(messages, at.version->penalty)}});

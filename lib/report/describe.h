@@ -12,6 +12,9 @@ namespace jurisdiff {
 [[nodiscard]] std::string describe_leaves(const Messages& messages, const Facet& facet, LeafSet leaves);
 /// "viewing or entering": the facet is named unless its leaves speak for themselves (what is done).
 [[nodiscard]] std::string describe_facet(const Messages& messages, const Facet& facet, LeafSet leaves);
+/// The facets of a pattern that are not 0, one after another.
+[[nodiscard]] std::string describe_pattern(const Messages& messages, const std::vector<Facet>& facets,
+                                           const std::vector<LeafSet>& pattern);
 [[nodiscard]] std::string describe_duration(const Messages& messages, const Duration& duration);
 /// Imprisonment in words, "no imprisonment" where there is none.
 [[nodiscard]] std::string describe_imprisonment(const Messages& messages, const Penalty& penalty);

@@ -37,6 +37,7 @@ class JsonReport {
     }
     root["outside_categories"] = {{"left", cites(comparison_.outside_categories_left)},
                                   {"right", cites(comparison_.outside_categories_right)}};
+    root["left_out"] = comparison_.left_out;
     root["basis"] = {{"official", comparison_.basis.official},
                      {"secondary", comparison_.basis.secondary},
                      {"unverified", comparison_.basis.unverified}};
@@ -133,6 +134,7 @@ class JsonReport {
       result["blocking_facets"].push_back(comparison_.facets[static_cast<std::size_t>(facet)].id);
     }
     result["where"] = pattern(group.narrower);
+    result["slice"] = pattern(group.slice);
     result["witness"] = witness(group.witness);
     result["covering"] = Json::array();
     for (const Covering& covering : group.covering) {
@@ -205,6 +207,13 @@ class JsonReport {
         {"id", result.category->id}, {"label", say_.name(result.category->label)}, {"relations", result.relations}};
     one["relation_readings"] = readings(result.relation_readings);
     one["examined"] = {{"left", examined(result.examined.left)}, {"right", examined(result.examined.right)}};
+    one["own_slices"] = Json::array();
+    for (const OwnSlice& own : result.own_slices) {
+      one["own_slices"].push_back({{"side", own.left ? "left" : "right"},
+                                   {"provision", provision(own.at)},
+                                   {"slice", pattern(own.slice)},
+                                   {"differs", own.differs}});
+    }
     if (options_.gaps) {
       one["only_left"] = direction(result.only_left);
       one["only_right"] = direction(result.only_right);

@@ -62,6 +62,9 @@ class FrontMatter {
                                                    {"competence", std::to_string(competence)}}),
                  2);
     }
+    for (const auto& [cause, n] : comparison_.left_out) {
+      page_.line(say_.say("left-out", {{"n", std::to_string(n)}, {"cause", say_.say("cause." + cause)}}), 2);
+    }
   }
 
   static std::size_t count(const Direction& direction, GapKind kind) {

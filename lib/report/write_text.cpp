@@ -78,7 +78,8 @@ class TextReport {
 
   void category(const CategoryResult& result) {
     const bool nothing = result.only_left.groups.empty() && result.only_right.groups.empty() &&
-                         result.overlaps.empty() && result.doubts_left.empty() && result.doubts_right.empty();
+                         result.overlaps.empty() && result.doubts_left.empty() && result.doubts_right.empty() &&
+                         result.own_slices.empty();
     const bool doubtful = result.only_left.undetermined || result.only_right.undetermined;
     if (nothing && !options_.one_category && !doubtful) return;
     page_.blank();
@@ -98,11 +99,23 @@ class TextReport {
       direction(result, result.only_left, comparison_.left.label, comparison_.right.label);
       direction(result, result.only_right, comparison_.right.label, comparison_.left.label);
     }
+    own_slices(result);
     told_above(result);
     doubts_elsewhere(comparison_.left.label, result.doubts_left);
     doubts_elsewhere(comparison_.right.label, result.doubts_right);
     if (options_.overlaps) overlaps(result);
     if (nothing) page_.line(say_.say(options_.gaps ? "none.gaps" : "none.overlaps"), 2);
+  }
+
+  // Provisions that reach nothing on the baseline of the general part.
+  void own_slices(const CategoryResult& result) {
+    for (const OwnSlice& own : result.own_slices) {
+      page_.line(say_.say(!options_.gaps ? "slice.named" : own.differs ? "slice.differs" : "slice.same",
+                          {{"here", own.left ? comparison_.left.label : comparison_.right.label},
+                           {"cite", say_.name(own.at.provision->cite)},
+                           {"slice", describe_pattern(say_, comparison_.facets, own.slice)}}),
+                 2);
+    }
   }
 
   void told_above(const CategoryResult& result) {
@@ -204,6 +217,9 @@ class TextReport {
     }
     for (const DecidingReading& reading : group.readings) {
       label("label.reading", reading.id + ": " + reading.authority);
+    }
+    if (const std::string slice = describe_pattern(say_, comparison_.facets, group.slice); !slice.empty()) {
+      label("label.where", slice);
     }
     conditions(group.narrower, group.doubtful.empty() ? group.blocking : group.doubtful);
     label("label.example", tell_witness(say_, comparison_.facets, group.witness));

@@ -289,6 +289,36 @@ TEST_CASE("a predicate names offences: settled where the category lies inside th
   CHECK(result.passed == 3);
 }
 
+TEST_CASE("a provision that reaches nothing on the baseline is compared on the slice it reaches") {
+  auto files = small_world();
+  files["jurisdictions/xa/offences/a.yaml"] =
+      provision("xa/1", "      any:\n        - {act: [look, hinder], stage: tried, mind: any}\n", "{acts: act, tried: stage}");
+  files["jurisdictions/xb/offences/b.yaml"] =
+      provision("xb/1", "      any:\n        - {act: take, mind: any}\n", "{take: act}") +
+      provision("xb/2", "      any:\n        - {act: look, stage: tried, mind: any}\n", "{look: act, tried: stage}");
+  World world(files);
+  const Comparison comparison = world.compare("xa", "xb");
+  CHECK(world.errors.empty());
+  const CategoryResult& category = comparison.categories.at(0);
+  const auto stage = static_cast<std::size_t>(world.data.corpus.facet("stage"));
+  const auto act = static_cast<std::size_t>(world.data.corpus.facet("act"));
+  REQUIRE(category.own_slices.size() == 2);
+  CHECK(category.own_slices.at(0).left);
+  CHECK(category.own_slices.at(0).differs);
+  CHECK_FALSE(category.own_slices.at(1).left);
+  CHECK_FALSE(category.own_slices.at(1).differs);
+  // Trying to hinder is punished in xa only.
+  REQUIRE(category.only_left.groups.size() == 1);
+  const GapGroup& group = category.only_left.groups.front();
+  CHECK(group.slice.at(stage) == 1);
+  CHECK(group.witness.at(stage) == 0);
+  CHECK(world.data.corpus.facets.at(act).leaves.at(static_cast<std::size_t>(group.witness.at(act))).id == "hinder");
+  // On the baseline only xb/1 punishes.
+  CHECK(category.only_right.groups.size() == 1);
+  CHECK(category.only_right.groups.front().slice.empty());
+  CHECK(comparison.outside_categories_left.empty());
+}
+
 TEST_CASE("the answer does not depend on threads") {
   const auto files = rich_world();
   const auto write = [&](int threads) {
