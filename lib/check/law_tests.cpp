@@ -54,15 +54,15 @@ class Runner {
   LawTestResult run() {
     for (const LawTest& test : corpus_.tests) {
       std::vector<FacetValue> facts = test.facts.values;
-      for (const Date day : test.on) run_on(test, day, facts, test.expect, test.span, test.id);
+      for (const Date day : test.on) run_on(day, facts, test.expect, test.span, test.id);
       for (std::size_t i = 0; i < test.variants.size(); ++i) {
         const Variant& variant = test.variants[i];
         std::vector<FacetValue> changed = facts;
         changed.insert(changed.end(), variant.change.begin(), variant.change.end());
         const std::string name = test.id + ", variant " + std::to_string(i + 1);
-        check_near_miss(test, variant, name);
+        check_near_miss(variant, name);
         for (const Date day : variant.on.empty() ? test.on : variant.on) {
-          run_on(test, day, changed, variant.expect, variant.span, name);
+          run_on(day, changed, variant.expect, variant.span, name);
         }
       }
     }
@@ -86,8 +86,8 @@ class Runner {
 
   bool done() const { return first_failure_only_ && result_.failed > 0; }
 
-  void run_on(const LawTest& test, Date day, const std::vector<FacetValue>& facts,
-              const std::vector<Expectation>& expected, const Span& span, const std::string& name) {
+  void run_on(Date day, const std::vector<FacetValue>& facts, const std::vector<Expectation>& expected,
+              const Span& span, const std::string& name) {
     if (done()) return;
     const LawOfADay& law = day_of(day);
     if (law.problems().has_errors()) {
@@ -103,7 +103,6 @@ class Runner {
       return;
     }
     for (const Expectation& expectation : expected) judge(law, scenario, expectation, day, span, name);
-    (void)test;
   }
 
   void judge(const LawOfADay& law, const Scenario& scenario, const Expectation& expectation, Date day, const Span& span,
@@ -146,7 +145,7 @@ class Runner {
   }
 
   // A near-miss differs in one facet: only then does it show what the element is.
-  void check_near_miss(const LawTest& test, const Variant& variant, const std::string& name) {
+  void check_near_miss(const Variant& variant, const std::string& name) {
     const bool miss = std::any_of(variant.expect.begin(), variant.expect.end(), [](const Expectation& expectation) {
       return expectation.verdict == Expectation::Verdict::kFails && expectation.by != "not-in-force";
     });
@@ -154,7 +153,6 @@ class Runner {
       fail(variant.span,
            name + ": a near-miss changes one facet, this one changes " + std::to_string(variant.change.size()));
     }
-    (void)test;
   }
 
   // An example states one or a few facets; the rest are typical.

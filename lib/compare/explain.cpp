@@ -50,12 +50,25 @@ std::vector<Need> needs_of(const Run& run, const ProvisionRegion& provision, con
   return needs;
 }
 
+std::vector<int> facets_apart(const Run& run, region::BoxView a, region::BoxView b) {
+  const region::Space& space = run.space.space();
+  std::vector<int> apart;
+  for (int facet = 0; facet < run.space.facets(); ++facet) {
+    if ((space.get(a, facet) & space.get(b, facet)) == 0) apart.push_back(facet);
+  }
+  return apart;
+}
+
+DecidingReading name_reading(const Run& run, int reading) {
+  const Reading& known = run.resolver.readings()[static_cast<std::size_t>(reading)];
+  return {known.id, known.rule != nullptr ? known.rule->authority : known.why, known.span};
+}
+
 std::vector<DecidingReading> deciding(const Run& run, region::BoxView box) {
   std::vector<DecidingReading> result;
   for (int reading = 0; reading < run.space.readings(); ++reading) {
     if (run.space.space().get(box, run.space.reading_facet(reading)) == 3) continue;
-    const Reading& known = run.resolver.readings()[static_cast<std::size_t>(reading)];
-    result.push_back({known.id, known.rule != nullptr ? known.rule->authority : known.why, known.span});
+    result.push_back(name_reading(run, reading));
   }
   std::sort(result.begin(), result.end(),
             [](const DecidingReading& a, const DecidingReading& b) { return a.id < b.id; });
@@ -174,11 +187,7 @@ std::vector<int> missed_by(const Run& run, const ProvisionRegion& provision, reg
   std::vector<int> fewest;
   bool first = true;
   for (std::size_t i = 0; i < provision.relaxed_wide.size(); ++i) {
-    std::vector<int> apart;
-    for (int facet = 0; facet < run.space.facets(); ++facet) {
-      const region::Space& space = run.space.space();
-      if ((space.get(provision.relaxed_wide[i], facet) & space.get(pattern, facet)) == 0) apart.push_back(facet);
-    }
+    std::vector<int> apart = facets_apart(run, provision.relaxed_wide[i], pattern);
     if (first || apart.size() < fewest.size()) fewest = std::move(apart);
     first = false;
   }

@@ -38,16 +38,12 @@ region::Box plainest_pattern(const Run& run, const CategoryRegion& category, con
 
 std::vector<int> doubtful_facets(const Run& run, const Side& here, const std::set<const Provision*>& holding,
                                  const GapGroup& group, const region::Box& pattern) {
-  const region::Space& space = run.space.space();
   std::vector<int> fewest;
   bool found = false;
   for (const ProvisionRegion& provision : here.provisions) {
     if (!holding.contains(provision.resolved->provision)) continue;
     for (std::size_t i = 0; i < provision.sure.size(); ++i) {
-      std::vector<int> apart;
-      for (int facet = 0; facet < run.space.facets(); ++facet) {
-        if ((space.get(provision.sure[i], facet) & space.get(pattern, facet)) == 0) apart.push_back(facet);
-      }
+      std::vector<int> apart = facets_apart(run, provision.sure[i], pattern);
       if (!found || apart.size() < fewest.size()) fewest = std::move(apart);
       found = true;
     }

@@ -260,10 +260,7 @@ class Finder {
       if (p == reason.provision || nearest[p].intersect(category_.region).empty()) continue;
       Other best{p, 0, {}};
       for (std::size_t i = 0; i < nearest[p].size(); ++i) {
-        std::vector<int> apart;
-        for (int facet = 0; facet < run_.space.facets(); ++facet) {
-          if ((space_.get(nearest[p][i], facet) & space_.get(pattern, facet)) == 0) apart.push_back(facet);
-        }
+        std::vector<int> apart = facets_apart(run_, nearest[p][i], pattern);
         if (!apart.empty() && (best.apart.empty() || apart.size() < best.apart.size())) best = {p, i, std::move(apart)};
       }
       if (!best.apart.empty()) others.push_back(std::move(best));

@@ -143,8 +143,7 @@ class CommonGround {
     for (const Candidate& candidate : candidates) {
       if (!open(candidate.part)) continue;
       add(*candidate.pair->left, *candidate.pair->right, candidate.part, left, right);
-      told_.add(candidate.pair->ground);
-      told_.absorb();
+      tell_of(candidate.pair->ground);
     }
     // Which provision applies may be disputed where it is sure that one does.
     while (open(cell)) {
@@ -154,9 +153,12 @@ class CommonGround {
       if (mine == nullptr || theirs == nullptr) throw std::logic_error("common ground that no provision holds");
       region::Region part = mine->wide.intersect(theirs->wide);
       add(*mine, *theirs, cell.intersect(part), left, right);
-      told_.add(part);
-      told_.absorb();
+      tell_of(part);
     }
+  }
+
+  void tell_of(const region::Region& ground) {
+    for (std::size_t i = 0; i < ground.size(); ++i) told_.absorb(ground[i]);
   }
 
   [[nodiscard]] bool open(const region::Region& part) const {
@@ -189,8 +191,7 @@ class CommonGround {
     group.left_highest = named(group.left, left_governs.highest);
     group.right_highest = named(group.right, right_governs.highest);
     if (!confirmed(left_, scenario) || !confirmed(right_, scenario) ||
-        !within(left, left_penalty_.level_of(left_governs)) ||
-        !within(right, right_penalty_.level_of(right_governs))) {
+        !within(left, left_penalty_.level_of(left_governs)) || !within(right, right_penalty_.level_of(right_governs))) {
       throw std::logic_error("the second evaluator does not confirm the witness of " + group.id);
     }
     ++checked_;

@@ -92,8 +92,8 @@ PenaltyFunction::Governing PenaltyFunction::at(const Scenario& scenario) const {
   Governing governing;
   const auto raise = [](ProvisionAt& known, const Entry& entry, bool highest) {
     const ProvisionAt own = entry.provision->at();
-    const bool more = known.provision == nullptr ||
-                      own.version->penalty.max_days(highest) > known.version->penalty.max_days(highest);
+    const bool more =
+        known.provision == nullptr || own.version->penalty.max_days(highest) > known.version->penalty.max_days(highest);
     if (more) known = own;
   };
   for (std::size_t i = 0; i < entries_.size(); ++i) {

@@ -21,6 +21,7 @@ class Search {
         rest_(subtrahend),
         nearest_(nearest),
         first_only_(first_only) {
+    rest_.absorb();
     for (const region::Region& boxes : nearest) near_.push_back(!boxes.intersect(category.region).empty());
   }
 
@@ -41,7 +42,6 @@ class Search {
   [[nodiscard]] bool enough() const { return first_only_ && !result_.list.empty(); }
 
   bool open() {
-    rest_.absorb();
     decision_ = region::decide_difference(minuend_, rest_, run_.budget());
     if (decision_.verdict == region::Verdict::kUndetermined) result_.undetermined = true;
     return decision_.verdict == region::Verdict::kNonempty;
@@ -103,7 +103,6 @@ class Search {
       heap.pop_back();
       Candidate& candidate = candidates[index];
       const region::Region part = minuend_.intersect(candidate.turned);
-      rest_.absorb();
       const auto left = region::decide_difference(part, rest_, run_.budget());
       if (left.verdict == region::Verdict::kUndetermined) result_.undetermined = true;
       if (left.verdict != region::Verdict::kNonempty) continue;
@@ -201,10 +200,7 @@ class Search {
     for (std::size_t p = 0; p < nearest_.size(); ++p) {
       if (!near_[p]) continue;
       for (std::size_t i = 0; i < nearest_[p].size(); ++i) {
-        std::vector<int> apart;
-        for (int facet = 0; facet < run_.space.facets(); ++facet) {
-          if ((space_.get(nearest_[p][i], facet) & space_.get(witness, facet)) == 0) apart.push_back(facet);
-        }
+        std::vector<int> apart = facets_apart(run_, nearest_[p][i], witness);
         if (apart.empty()) continue;
         const Plainness own = plainness(run_, category_, turned(nearest_[p][i], apart), apart);
         const bool closer = provision == Reason::kNothing || apart.size() < blocking.size() ||
@@ -222,7 +218,7 @@ class Search {
       reason.part.add(minuend_);
       reason.before = rest_;
       result_.list.push_back(std::move(reason));
-      rest_.add(space_.full());
+      rest_.absorb(space_.full());
       return;
     }
     const region::Box reversed = turned(nearest_[provision][box], blocking);
@@ -235,7 +231,7 @@ class Search {
       });
       if (other_deed) continue;
       ++known.combinations;
-      rest_.add(reversed);
+      rest_.absorb(reversed);
       return;
     }
     record(provision, box, blocking, reversed, minuend_.intersect(reversed));
@@ -244,7 +240,7 @@ class Search {
   void record(std::size_t provision, std::size_t box, const std::vector<int>& blocking, const region::Box& explained,
               const region::Region& part) {
     region::Region before = rest_;
-    rest_.add(explained);
+    rest_.absorb(explained);
     for (Reason& known : result_.list) {
       if (known.blocking != blocking) continue;
       // The plainest provision speaks for the reason; another kept away by the same facets only widens it.

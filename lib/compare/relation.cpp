@@ -52,9 +52,7 @@ class Relation {
     }
     result.relations.assign(names.begin(), names.end());
     for (const int reading : decisive) {
-      const Reading& known = run_.resolver.readings()[static_cast<std::size_t>(reading)];
-      result.relation_readings.push_back(
-          {known.id, known.rule != nullptr ? known.rule->authority : known.why, known.span});
+      result.relation_readings.push_back(name_reading(run_, reading));
     }
   }
 
@@ -171,8 +169,39 @@ Reach reach_of(const Side& side, FacetIndex facet, int leaf) {
 
 }  // namespace
 
+namespace {
+
+// Whether some fact pattern is in all three, without building their intersection.
+bool meet(const Run& run, const region::Region& a, const region::Region& b, const region::Region& c) {
+  const region::Space& space = run.space.space();
+  region::Box pair(static_cast<std::size_t>(space.words()));
+  region::Box box = pair;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    for (std::size_t j = 0; j < b.size(); ++j) {
+      if (!space.intersect(a[i], b[j], pair)) continue;
+      for (std::size_t k = 0; k < c.size(); ++k) {
+        if (!space.intersect(pair, c[k], box)) continue;
+        region::Region cell(space);
+        cell.add(box);
+        if (region::decide_difference(cell, run.impossible, run.budget()).verdict == region::Verdict::kNonempty) {
+          return true;
+        }
+      }
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
 void find_relation(const Run& run, const Side& left, const Side& right, const CategoryRegion& category,
                    const KnownGap& left_only, const KnownGap& right_only, CategoryResult& result) {
+  // Mostly what the search for gaps knows decides, with common ground that no doubt can take away.
+  const auto fixed = [](const KnownGap& gap) { return gap.known && gap.certain == gap.possible; };
+  if (fixed(left_only) && fixed(right_only) && meet(run, left.open.sure, right.open.sure, category.region)) {
+    result.relations = {relation_name(left_only.possible, right_only.possible, true, true, true)};
+    return;
+  }
   const region::Region mine = left.full.intersect(category.region);
   const region::Region theirs = right.full.intersect(category.region);
   Relation(run, mine, theirs, left_only, right_only).find(result);

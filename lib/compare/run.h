@@ -103,6 +103,10 @@ void find_relation(const Run& run, const Side& left, const Side& right, const Ca
                    const KnownGap& left_only, const KnownGap& right_only, CategoryResult& result);
 [[nodiscard]] std::vector<GeneralLine> compare_general_parts(const Run& run, const Side& left, const Side& right);
 
+/// The facets, by number, on which the two boxes have no leaf in common: none where they meet.
+[[nodiscard]] std::vector<int> facets_apart(const Run& run, region::BoxView a, region::BoxView b);
+/// A doubt as findings name it.
+[[nodiscard]] DecidingReading name_reading(const Run& run, int reading);
 /// What a provision asks of the facets in `blocked`, with the rules behind it.
 [[nodiscard]] std::vector<Need> needs_of(const Run& run, const ProvisionRegion& provision,
                                          const std::vector<int>& blocked, region::BoxView nearest_box);

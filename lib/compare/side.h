@@ -49,8 +49,8 @@ struct Side {
   std::vector<ProvisionRegion> provisions;  ///< basic offences: they cover
   std::vector<ProvisionRegion> tiers;       ///< graded forms: they only raise the penalty
   std::vector<const ResolvedProvision*> all;
-  std::vector<Expr> law;        ///< what each of `all` reaches on the slice, then `one-applies`: for the second evaluator
-  region::Region full;          ///< of all provisions, over facets and readings
+  std::vector<Expr> law;  ///< what each of `all` reaches on the slice, then `one-applies`: for the second evaluator
+  region::Region full;    ///< of all provisions, over facets and readings
   region::Region relaxed_full;  ///< the same, jurisdictional elements left out
   region::Region wide;          ///< on some reading, jurisdictional elements kept
   View open;                    ///< no doubt resolved
@@ -65,7 +65,7 @@ struct Side {
 
 /// Which part of the general facets a side is taken on, and which of its provisions.
 struct SideOptions {
-  const region::Box* slice = nullptr;                 ///< null: the baseline; else with all the general part reaches there
+  const region::Box* slice = nullptr;  ///< null: the baseline; else with all the general part reaches there
   const std::set<const Provision*>* only = nullptr;  ///< null: all; else these, and their tiers
 };
 

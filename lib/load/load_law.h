@@ -22,6 +22,8 @@ void load_law_tests(const yaml::Value& document, const std::string& source, Corp
                                                  Diagnostics& diagnostics);
 [[nodiscard]] Source load_source_of(const yaml::Value& value, Diagnostics& diagnostics);
 [[nodiscard]] std::vector<Caveat> load_caveats(MapReader& reader, Diagnostics& diagnostics);
+/// Key `liability`; criminal where it is absent.
+[[nodiscard]] Liability load_liability(MapReader& reader);
 [[nodiscard]] Basis load_basis(MapReader& reader, bool required);
 
 }  // namespace jurisdiff

@@ -16,12 +16,6 @@ constexpr std::array<std::pair<std::string_view, ExceptionKind>, 4> kExceptionKi
      {"defence", ExceptionKind::kDefence},
      {"release", ExceptionKind::kRelease}}};
 
-constexpr std::array<std::pair<std::string_view, Liability>, 4> kLiabilities{
-    {{"criminal", Liability::kCriminal},
-     {"administrative", Liability::kAdministrative},
-     {"civil", Liability::kCivil},
-     {"delinquency", Liability::kDelinquency}}};
-
 // A date, or {settled: date, arguable: date} where it is disputed.
 bool load_disputed_date(MapReader& reader, std::string_view key, bool required, Diagnostics& diagnostics,
                         std::optional<Date>& settled, std::optional<Date>& arguable) {
@@ -87,8 +81,7 @@ std::vector<Word> load_words(MapReader& reader, Diagnostics& diagnostics) {
   return words;
 }
 
-Version load_version(const yaml::Value& value, const Corpus& corpus, bool definition, bool tier,
-                     Diagnostics& diagnostics) {
+Version load_version(const yaml::Value& value, const Corpus& corpus, bool definition, Diagnostics& diagnostics) {
   Version version;
   version.span = value.span;
   MapReader reader(value, diagnostics, "a version");
@@ -115,7 +108,6 @@ Version load_version(const yaml::Value& value, const Corpus& corpus, bool defini
   }
   version.words = load_words(reader, diagnostics);
   version.yields_to = reader.names("yields-to");
-  (void)tier;
   reader.finish();
   return version;
 }
@@ -161,14 +153,14 @@ void load_provision(const yaml::Value& value, const std::string& source, Corpus&
   if (!kind.empty() && kind != "definition" && kind != "offence") {
     diagnostics.error("unknown-choice", value.span, "'kind' is offence or definition");
   }
-  provision.liability = reader.choice<Liability>("liability", kLiabilities);
+  provision.liability = load_liability(reader);
   provision.extends = reader.names("extends");
   provision.one_applies = reader.text("one-applies");
   if (const auto reviewed = reader.number("reviewed", 1, 1000)) provision.reviewed = *reviewed;
   provision.caveats = load_caveats(reader, diagnostics);
   for (const yaml::Value* item : reader.items("versions", true)) {
     const std::size_t before = diagnostics.size();
-    provision.versions.push_back(load_version(*item, corpus, provision.definition, provision.is_tier(), diagnostics));
+    provision.versions.push_back(load_version(*item, corpus, provision.definition, diagnostics));
     diagnostics.name_provision(
         before, provision.cite.best(Language::kEn) + ", version from " + provision.versions.back().from.text());
   }

@@ -80,13 +80,15 @@ Derivation load_derivation(const yaml::Value& value, const std::string& source, 
   }
   derivation.penalty = reader.text("penalty");
   if (const auto fraction = reader.number("percent-of-maximum", 1, 100)) derivation.fraction = *fraction / 100.0;
-  derivation.liability = reader.choice<Liability>("liability", kLiabilities);
+  derivation.liability = load_liability(reader);
   if (const yaml::Value* basis = reader.require("source")) derivation.basis = load_source_of(*basis, diagnostics);
   reader.finish();
   return derivation;
 }
 
 }  // namespace
+
+Liability load_liability(MapReader& reader) { return reader.choice<Liability>("liability", kLiabilities); }
 
 Basis load_basis(MapReader& reader, bool required) { return reader.choice<Basis>("basis", kBases, required); }
 

@@ -46,7 +46,7 @@ class Validator {
       for (const Name& name : version.yields_to) known_provision(name);
       for (const BoxExpr& box : version.any) {
         check_terms(box, provision.source);
-        if (!provision.is_tier()) check_said(box, provision, version);
+        if (!provision.is_tier()) check_said(box, provision);
       }
       for (const Exception& exception : version.except) {
         check_terms(exception.box, provision.source);
@@ -117,7 +117,7 @@ class Validator {
     });
   }
 
-  void check_said(const BoxExpr& box, const Provision& provision, const Version& version) {
+  void check_said(const BoxExpr& box, const Provision& provision) {
     for (const Facet& facet : corpus_.facets) {
       if (facet.silence != Silence::kMustSay || facet.since > provision.reviewed || says(box, facet.id)) continue;
       Span where = box.span;
@@ -125,7 +125,6 @@ class Validator {
       diagnostics_.error("must-say", where, "the alternative does not say '" + facet.id + "'",
                          "state it, or '" + facet.id + ": any' where the law leaves it open");
     }
-    (void)version;
   }
 
   // Each operative word has a carrier the version has; each constrained element has a word.

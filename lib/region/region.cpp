@@ -13,6 +13,9 @@ struct Region::Grown {
   explicit Grown(const Space& space) : region(space) {}
   std::once_flag once;
   Region region;
+  // Boxes added one by one stand beside the growth of what they were added to, which is worked out once.
+  std::shared_ptr<const Region> base;
+  std::vector<Box> added;
 };
 
 void Region::add(BoxView box) {
@@ -72,6 +75,40 @@ void Region::absorb() {
   grown_ = std::make_shared<Grown>(*space_);
 }
 
+void Region::absorb(BoxView box) {
+  absorb();
+  if (space_->is_empty(box)) return;
+  const auto words = static_cast<std::size_t>(space_->words());
+  const Box added(box.begin(), box.end());
+  std::vector<Word> kept;
+  kept.reserve(words_.size() + words);
+  std::size_t kept_count = 0;
+  bool placed = false;
+  const auto place = [&] {
+    kept.insert(kept.end(), added.begin(), added.end());
+    ++kept_count;
+    placed = true;
+  };
+  for (std::size_t i = 0; i < count_; ++i) {
+    const BoxView own = (*this)[i];
+    if (space_->contains(own, added)) return;
+    if (!placed && std::lexicographical_compare(own.begin(), own.end(), added.begin(), added.end())) place();
+    if (space_->contains(added, own)) continue;
+    kept.insert(kept.end(), own.begin(), own.end());
+    ++kept_count;
+  }
+  if (!placed) place();
+  auto grown = std::make_shared<Grown>(*space_);
+  if (grown_ != nullptr) {
+    grown->base = grown_->base != nullptr ? grown_->base : std::make_shared<const Region>(*this);
+    grown->added = grown_->added;
+    grown->added.push_back(added);
+  }
+  words_ = std::move(kept);
+  count_ = kept_count;
+  grown_ = std::move(grown);
+}
+
 Region Region::intersect(const Region& other) const {
   Region result(*space_);
   Box common(static_cast<std::size_t>(space_->words()));
@@ -110,7 +147,12 @@ const Region& Region::grown() const {
   assert(absorbed_);
   if (grown_ == nullptr) return *this;  // empty, or grown already
   std::call_once(grown_->once, [this] {
-    grown_->region = grow(*this);
+    if (grown_->base == nullptr) {
+      grown_->region = grow(*this);
+    } else {
+      grown_->region = grown_->base->grown();
+      for (const Box& box : grown_->added) grown_->region.absorb(box);
+    }
     grown_->region.grown_.reset();  // growing it again changes nothing, and it may point back here
   });
   return grown_->region;

@@ -29,6 +29,8 @@ class Region {
   /// Sorts the boxes and drops those inside another: the canonical order every search relies on.
   /// Searches absorb a copy of a region that is not; so absorb once what is searched often.
   void absorb();
+  /// Adds one box and absorbs. The growth of the region before is used again, with the box beside it.
+  void absorb(BoxView box);
   [[nodiscard]] bool is_absorbed() const { return absorbed_; }
   /// Pairwise intersections, absorbed.
   [[nodiscard]] Region intersect(const Region& other) const;
@@ -39,7 +41,8 @@ class Region {
   /// constrain the facet. More than `limit` boxes: those products are left out (a subset is returned).
   [[nodiscard]] Region every(int facet, std::size_t limit = 4096) const;
 
-  /// grow(*this), computed at most once and shared by copies; safe from several threads. Only after absorb().
+  /// grow(*this), or the growth of what boxes were added to with those boxes: computed at most once and shared by
+  /// copies; safe from several threads. Only after absorb().
   [[nodiscard]] const Region& grown() const;
 
  private:

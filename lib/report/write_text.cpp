@@ -110,7 +110,9 @@ class TextReport {
   // Provisions that reach nothing on the baseline of the general part.
   void own_slices(const CategoryResult& result) {
     for (const OwnSlice& own : result.own_slices) {
-      page_.line(say_.say(!options_.gaps ? "slice.named" : own.differs ? "slice.differs" : "slice.same",
+      page_.line(say_.say(!options_.gaps ? "slice.named"
+                          : own.differs  ? "slice.differs"
+                                         : "slice.same",
                           {{"here", own.left ? comparison_.left.label : comparison_.right.label},
                            {"cite", say_.name(own.at.provision->cite)},
                            {"slice", describe_pattern(say_, comparison_.facets, own.slice)}}),

@@ -11,8 +11,7 @@ namespace {
 std::map<std::string, std::string> world_with_thresholds() {
   auto files = small_world();
   const std::string label = ", label: {en: x, ru: x, zh: x}, authority: invented, sign: at-least, imprisonment: ";
-  files["rules/thresholds.yaml"] =
-      "thresholds:\n  - {id: four" + label + "4y}\n  - {id: one" + label + "1y}\n";
+  files["rules/thresholds.yaml"] = "thresholds:\n  - {id: four" + label + "4y}\n  - {id: one" + label + "1y}\n";
   return files;
 }
 

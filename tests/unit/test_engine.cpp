@@ -291,8 +291,8 @@ TEST_CASE("a predicate names offences: settled where the category lies inside th
 
 TEST_CASE("a provision that reaches nothing on the baseline is compared on the slice it reaches") {
   auto files = small_world();
-  files["jurisdictions/xa/offences/a.yaml"] =
-      provision("xa/1", "      any:\n        - {act: [look, hinder], stage: tried, mind: any}\n", "{acts: act, tried: stage}");
+  files["jurisdictions/xa/offences/a.yaml"] = provision(
+      "xa/1", "      any:\n        - {act: [look, hinder], stage: tried, mind: any}\n", "{acts: act, tried: stage}");
   files["jurisdictions/xb/offences/b.yaml"] =
       provision("xb/1", "      any:\n        - {act: take, mind: any}\n", "{take: act}") +
       provision("xb/2", "      any:\n        - {act: look, stage: tried, mind: any}\n", "{look: act, tried: stage}");

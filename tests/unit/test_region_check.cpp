@@ -232,6 +232,14 @@ class Check {
     }
     expect(same(grow(b), grow(b_)), "shuffled growth");
     expect(same(absorbed.grown(), grow(b_)), "kept growth");
+    // Boxes added one by one give the same region, and a growth of the same set that holds every box.
+    Region built(b.space());
+    for (std::size_t i = 0; i < b.size(); ++i) {
+      built.absorb(b[i]);
+      if (i == b.size() / 2) (void)built.grown();
+    }
+    expect(same(built, absorbed), "boxes absorbed one by one");
+    expect(domain_.mask(built.grown()) == in_b_, "growth of boxes absorbed one by one");
     expect(same(a.intersect(b), b_.intersect(a_)), "shuffled intersection");
     const int facet = static_cast<int>(random_.below(domain_.widths().size()));
     expect(same(a.some(facet), a_.some(facet)), "shuffled some");
