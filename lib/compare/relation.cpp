@@ -131,10 +131,12 @@ Reach reach_of(const Side& side, FacetIndex facet, int leaf) {
   Reach reach;
   reach.of = 0;
   std::size_t other = 0;
+  bool disputed = true;
   std::set<const Derivation*> by;
   for (const ResolvedProvision* resolved : side.all) {
     ++reach.of;
     bool reached = false;
+    bool surely = false;
     for (const auto& [own, expr] : resolved->defaults) {
       if (own != facet) continue;
       // Silence on a general facet is one set of leaves.
@@ -144,12 +146,15 @@ Reach reach_of(const Side& side, FacetIndex facet, int leaf) {
         return std::any_of(e.kids.begin(), e.kids.end(), has);
       };
       reached = has(expr);
+      surely = reached;
     }
     for (const AppliedDerivation& applied : resolved->derived) {
       if (applied.condition.facet != facet || ((applied.condition.leaves >> leaf) & 1U) == 0) continue;
       reached = true;
+      surely = surely || applied.derivation->disputed.empty();
       by.insert(applied.derivation);
     }
+    if (reached) disputed = disputed && !surely;
     bool elsewhere = false;
     for (const AppliedDerivation& applied : resolved->other_liability) {
       if (applied.condition.facet != facet || ((applied.condition.leaves >> leaf) & 1U) == 0) continue;
@@ -162,6 +167,7 @@ Reach reach_of(const Side& side, FacetIndex facet, int leaf) {
   reach.how = reach.provisions == 0          ? (other > 0 ? Reach::How::kOther : Reach::How::kNone)
               : reach.provisions == reach.of ? Reach::How::kAll
                                              : Reach::How::kSome;
+  reach.arguable = reach.provisions > 0 && disputed;
   reach.by.assign(by.begin(), by.end());
   std::sort(reach.by.begin(), reach.by.end(), [](const Derivation* a, const Derivation* b) { return a->id < b->id; });
   return reach;
@@ -216,7 +222,8 @@ std::vector<GeneralLine> compare_general_parts(const Run& run, const Side& left,
     for (int leaf = 0; leaf < static_cast<int>(described.leaves.size()); ++leaf) {
       if (((described.baseline >> leaf) & 1U) != 0) continue;
       GeneralLine line{facet, leaf, reach_of(left, facet, leaf), reach_of(right, facet, leaf)};
-      if (line.left.how != line.right.how) lines.push_back(std::move(line));
+      if (line.left.how != line.right.how || line.left.arguable != line.right.arguable)
+        lines.push_back(std::move(line));
     }
   }
   return lines;

@@ -152,6 +152,7 @@ struct Reach {
   enum class How : std::uint8_t { kNone, kSome, kAll, kOther } how = How::kNone;
   std::size_t provisions = 0;
   std::size_t of = 0;
+  bool arguable = false;  ///< only by rules of the general part that are disputed
   std::vector<const Derivation*> by;
 };
 struct GeneralLine {

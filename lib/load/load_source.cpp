@@ -81,6 +81,7 @@ Derivation load_derivation(const yaml::Value& value, const std::string& source, 
   derivation.penalty = reader.text("penalty");
   if (const auto fraction = reader.number("percent-of-maximum", 1, 100)) derivation.fraction = *fraction / 100.0;
   derivation.liability = load_liability(reader);
+  derivation.disputed = reader.text("disputed");
   if (const yaml::Value* basis = reader.require("source")) derivation.basis = load_source_of(*basis, diagnostics);
   reader.finish();
   return derivation;

@@ -187,6 +187,7 @@ struct Derivation {
   std::string penalty;  ///< in words, for the report
   double fraction = 1;  ///< of the provision's own maximum
   Liability liability = Liability::kCriminal;
+  std::string disputed;  ///< why it is disputed that the rule reaches so far: it then holds on its own reading only
   Source basis;
   Span span;
 };

@@ -109,7 +109,7 @@ std::string describe_with_penalty(const Messages& messages, const ProvisionAt& a
 }
 
 std::string describe_penalty_here(const Messages& messages, const ProvisionAt& at, const ProvisionAt& governing) {
-  const std::string text = describe_with_penalty(messages, at);
+  std::string text = describe_with_penalty(messages, at);
   if (governing.provision == at.provision) return text;
   return messages.say("covered.here", {{"text", text},
                                        {"cite", messages.name(governing.provision->cite)},

@@ -233,6 +233,7 @@ class JsonReport {
     return {{"how", kHow[static_cast<int>(one.how)]},
             {"provisions", one.provisions},
             {"of", one.of},
+            {"arguable", one.arguable},
             {"by", std::move(by)}};
   }
 

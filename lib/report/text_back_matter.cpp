@@ -36,6 +36,7 @@ class BackMatter {
         how = say_.say("general.other", {{"title", one.by.empty() ? "" : say_.name(one.by.front()->title)}});
         break;
     }
+    if (one.arguable) how = say_.say("general.arguable", {{"how", how}});
     std::string cites;
     for (const Derivation* derivation : one.by) {
       const std::string cite = say_.name(derivation->cite);

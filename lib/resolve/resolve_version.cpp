@@ -208,8 +208,12 @@ void Resolver::general_part(ResolvedProvision& resolved, const LegalSource& sour
     Expr condition;
     condition.facet = facet;
     condition.leaves = leaf_set;
-    condition.kids.push_back(all_of(
-        {atom(facet, leaf_set, origin_of({derivation.span, {}, derivation.id})), box(derivation.narrows, context)}));
+    std::vector<Expr> asked{atom(facet, leaf_set, origin_of({derivation.span, {}, derivation.id})),
+                            box(derivation.narrows, context)};
+    if (!derivation.disputed.empty()) {
+      asked.push_back(doubt({derivation.id, Reading::Kind::kGeneral, nullptr, derivation.disputed, derivation.span}));
+    }
+    condition.kids.push_back(all_of(std::move(asked)));
     AppliedDerivation applied{&derivation, std::move(condition)};
     if (derivation.liability == Liability::kCriminal) {
       resolved.derived.push_back(std::move(applied));

@@ -15,7 +15,7 @@ namespace jurisdiff {
 
 /// One doubt about the law, the same wherever it appears.
 struct Reading {
-  enum class Kind { kRule, kWord, kDate, kNotEncoded, kWindow, kPredicate };
+  enum class Kind { kRule, kWord, kDate, kNotEncoded, kWindow, kPredicate, kGeneral };
   std::string id;
   Kind kind = Kind::kRule;
   const Rule* rule = nullptr;  ///< with kRule

@@ -51,7 +51,7 @@ RIGHT = {
                "examined": [{"category": "a", "status": "partial", "date": "2026-01-01", "basis": "official"}],
                "general": [{"id": "xa/9", "cite": {"en": "a"}, "title": {"en": "a"}, "facet": "stage",
                             "leaves": "attempted", "from": "2009-01-01", "provisions": ["xa/*"], "max-over": "5y",
-                            "percent-of-maximum": "75", "source": {"act": "a", "basis": "official"}}]},
+                            "percent-of-maximum": "75", "disputed": "courts differ", "source": {"act": "a", "basis": "official"}}]},
     "facet": {"id": "a", "label": ALL, "group": "act", "when-silent": "any", "typical": "b",
               "leaves": [{"id": "b", "label": ALL}], "concepts": [{"id": "c", "label": ALL, "leaves": ["b"]}]},
     "category": {"id": "a", "label": ALL, "definition": ALL, "order": "3", "any": [{"conduct": "a"}],

@@ -319,6 +319,25 @@ TEST_CASE("a provision that reaches nothing on the baseline is compared on the s
   CHECK(comparison.outside_categories_left.empty());
 }
 
+TEST_CASE("a rule of the general part that is disputed is arguable, and so is what rests on it") {
+  auto files = small_world();
+  files["jurisdictions/xa/offences/a.yaml"] =
+      provision("xa/1", "      any:\n        - {act: take, mind: any}\n", "{take: act}");
+  files["jurisdictions/xb/offences/b.yaml"] =
+      provision("xb/1", "      any:\n        - {act: take, mind: any}\n", "{take: act}");
+  files["jurisdictions/xa/source.yaml"] +=
+      "general:\n  - {id: xa/try, cite: {en: xa try}, title: {en: attempt}, facet: stage, leaves: tried, from: "
+      "1900-01-01, provisions: [xa/*], disputed: courts differ, source: {act: invented, basis: official}}\n";
+  files["jurisdictions/xa/facts/f.yaml"] =
+      "- id: t\n  says: tries to take\n  on: 2020-01-01\n  facts: {act: take, stage: tried}\n  may-meet: xa/1\n";
+  World world(files);
+  CHECK(run_law_tests(world.data.corpus).passed == 1);
+  const Comparison comparison = world.compare("xa", "xb");
+  REQUIRE(comparison.general.size() == 1);
+  CHECK(comparison.general.front().left.arguable);
+  CHECK_FALSE(comparison.general.front().right.arguable);
+}
+
 TEST_CASE("the answer does not depend on threads") {
   const auto files = rich_world();
   const auto write = [&](int threads) {
