@@ -256,4 +256,16 @@ std::vector<Softener> find_softeners(const Run& run, const Side& there, const st
   return result;
 }
 
+std::vector<OtherBranch> find_other_branches(const Side& there, const std::vector<int>& witness) {
+  std::vector<OtherBranch> result;
+  for (const ResolvedProvision* resolved : there.other_branches) {
+    const Truth truth = on_every_reading(resolved->baseline(), Scenario{witness});
+    if (truth != Truth::kNo) result.push_back({{resolved->provision, resolved->version}, truth == Truth::kDepends});
+  }
+  std::stable_sort(result.begin(), result.end(),
+                   [](const OtherBranch& a, const OtherBranch& b) { return a.arguable < b.arguable; });
+  if (result.size() > 3) result.resize(3);
+  return result;
+}
+
 }  // namespace jurisdiff

@@ -239,7 +239,10 @@ class Finder {
       }
     }
     if (!nothing) tell_nearest(group, reason, pattern, nearest);
-    if (kind == GapKind::kSettled) group.softeners = find_softeners(run_, there_, group.witness);
+    if (kind == GapKind::kSettled) {
+      group.softeners = find_softeners(run_, there_, group.witness);
+      group.other_branches = find_other_branches(there_, group.witness);
+    }
     group.cause = cause(group);
     check_witness(group, choices);
     result_.groups.push_back(std::move(group));

@@ -113,6 +113,8 @@ void find_relation(const Run& run, const Side& left, const Side& right, const Ca
 /// Attempt, preparation and the like by which `there` reaches the example, once what keeps its provisions away is only
 /// intended: up to three, the surest first, then those that ask for the fewest facets.
 [[nodiscard]] std::vector<Softener> find_softeners(const Run& run, const Side& there, const std::vector<int>& witness);
+/// The provisions of other branches of law that hold the example, settled ones first. At most three.
+[[nodiscard]] std::vector<OtherBranch> find_other_branches(const Side& there, const std::vector<int>& witness);
 [[nodiscard]] std::vector<DecidingReading> deciding(const Run& run, region::BoxView box);
 [[nodiscard]] std::string local_id(const Provision& provision);
 

@@ -85,7 +85,11 @@ Side make_side(const LawSpace& space, const Operand& operand, const std::vector<
   };
   for (const ResolvedSource* source : sources) {
     for (const ResolvedProvision& resolved : source->provisions) {
-      if (resolved.provision->definition || resolved.provision->liability != Liability::kCriminal) continue;
+      if (resolved.provision->definition) continue;
+      if (resolved.provision->liability != Liability::kCriminal) {
+        side.other_branches.push_back(&resolved);
+        continue;
+      }
       if (!wanted(*resolved.provision)) continue;
       side.all.push_back(&resolved);
       side.law.push_back(options.slice == nullptr ? resolved.baseline() : resolved.full());

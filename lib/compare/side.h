@@ -49,6 +49,7 @@ struct Side {
   std::vector<ProvisionRegion> provisions;  ///< basic offences: they cover
   std::vector<ProvisionRegion> tiers;       ///< graded forms: they only raise the penalty
   std::vector<const ResolvedProvision*> all;
+  std::vector<const ResolvedProvision*> other_branches;  ///< administrative and civil ones: they never cover
   std::vector<Expr> law;  ///< what each of `all` reaches on the slice, then `one-applies`: for the second evaluator
   region::Region full;    ///< of all provisions, over facets and readings
   region::Region relaxed_full;  ///< the same, jurisdictional elements left out

@@ -42,6 +42,12 @@ struct Softener {
   bool arguable = false;        ///< only on some reading
 };
 
+/// A provision outside criminal law that the other side meets the example with.
+struct OtherBranch {
+  ProvisionAt at;
+  bool arguable = false;  ///< only on some reading
+};
+
 /// A provision that punishes the pattern, with its aggravated forms that meet it.
 struct Covering {
   ProvisionAt at;
@@ -83,7 +89,8 @@ struct GapGroup {
   std::vector<Covering> covering;  ///< here, highest maximum first
   std::vector<Nearest> nearest;    ///< there, up to three
   std::vector<Softener> softeners;
-  std::vector<DecidingReading> readings;  ///< kPossible only
+  std::vector<OtherBranch> other_branches;  ///< kSettled: what the other side's law has for the example, short of crime
+  std::vector<DecidingReading> readings;    ///< kPossible only
   Cause cause = Cause::kLaw;
   std::vector<std::string> also_in;  ///< further categories that hold the group
   std::size_t combinations = 0;      ///< patterns kept away by the blocking facets and further ones

@@ -108,6 +108,12 @@ std::string describe_with_penalty(const Messages& messages, const ProvisionAt& a
                                             {"penalty", describe_imprisonment(messages, at.version->penalty)}});
 }
 
+std::string describe_branch(const Messages& messages, const OtherBranch& other) {
+  const std::string liability = messages.say("liability." + std::string(liability_name(other.at.provision->liability)));
+  return messages.say(other.arguable ? "otherwise.arguable" : "otherwise",
+                      {{"liability", liability}, {"cite", messages.name(other.at.provision->cite)}});
+}
+
 std::string describe_penalty_here(const Messages& messages, const ProvisionAt& at, const ProvisionAt& governing) {
   std::string text = describe_with_penalty(messages, at);
   if (governing.provision == at.provision) return text;

@@ -22,7 +22,9 @@ namespace jurisdiff {
 [[nodiscard]] std::string describe_highest(const Messages& messages, const std::vector<ProvisionAt>& list);
 /// "Code 12, up to 2 y".
 [[nodiscard]] std::string describe_with_penalty(const Messages& messages, const ProvisionAt& at);
-/// The same, and the penalty that counts on the facts at hand where another provision or a tier sets it.
+/// "no crime, but administrative offence (Code 12)".
+[[nodiscard]] std::string describe_branch(const Messages& messages, const OtherBranch& other);
+/// "Code 12, up to 2 y", and the penalty that counts on the facts at hand where another provision or a tier sets it.
 [[nodiscard]] std::string describe_penalty_here(const Messages& messages, const ProvisionAt& at,
                                                 const ProvisionAt& governing);
 /// A sentence that tells the witness: actor and deed always, the rest where it is not typical, six slots at most.

@@ -50,6 +50,10 @@ class Explanation {
                          "  " + describe_place(files_, softener.derivation->span),
                      2, kColumn);
     }
+    for (const OtherBranch& other : group.other_branches) {
+      page_.labelled(say_.say("label.otherwise"),
+                     describe_branch(say_, other) + "  " + describe_place(files_, other.at.version->span), 2, kColumn);
+    }
     for (const DecidingReading& reading : group.readings) {
       page_.blank();
       page_.labelled(say_.say("label.reading"),

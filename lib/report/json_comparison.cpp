@@ -157,6 +157,13 @@ class JsonReport {
                                      {"arguable", softener.arguable},
                                      {"if_intended", needs(softener.condition)}});
     }
+    result["other_branches"] = Json::array();
+    for (const OtherBranch& other : group.other_branches) {
+      result["other_branches"].push_back({{"id", other.at.provision->id},
+                                          {"cite", say_.name(other.at.provision->cite)},
+                                          {"liability", std::string(liability_name(other.at.provision->liability))},
+                                          {"arguable", other.arguable}});
+    }
     result["readings"] = readings(group.readings);
     result["cause"] = std::string(cause_name(group.cause));
     result["also_in"] = group.also_in;

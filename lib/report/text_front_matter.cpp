@@ -1,6 +1,7 @@
 #include "lib/report/text_front_matter.h"
 
 #include <algorithm>
+#include <map>
 
 #include "lib/base/utf8.h"
 
@@ -76,21 +77,25 @@ class FrontMatter {
     return examined != nullptr && examined->status == Examined::Status::kNotExamined;
   }
 
-  // One line a category: name, relation, what was found.
+  // One line a category that is compared: name, relation, what was found. Then the others, by who was not examined.
   void overview() {
     if (comparison_.categories.size() < 2) return;
     page_.blank();
+    // A label longer than two fifths of the page stands on a line of its own.
     std::size_t widest = 0;
     for (const CategoryResult& result : comparison_.categories) {
-      widest = std::max(widest, utf8::display_width(say_.name(result.category->label)));
+      const std::size_t width = utf8::display_width(say_.name(result.category->label));
+      if (compared(result) && width <= options_.width * 2 / 5) widest = std::max(widest, width);
     }
+    std::map<std::string, std::string> others;
     for (const CategoryResult& result : comparison_.categories) {
-      std::string text;
-      if (unexamined(result.examined.left) || unexamined(result.examined.right)) {
-        text = not_examined(result);
-      } else {
-        text = relation_text(comparison_, say_, result);
+      const std::string& name = say_.name(result.category->label);
+      if (!compared(result)) {
+        std::string& names = others[not_examined(result)];
+        names += (names.empty() ? "" : ", ") + name;
+        continue;
       }
+      std::string text = relation_names(comparison_, say_, result);
       if (options_.gaps) {
         const auto counts = [&](const std::string& side, const Direction& direction, std::size_t elsewhere, bool left) {
           std::string own;
@@ -107,8 +112,13 @@ class FrontMatter {
         counts(comparison_.left.label, result.only_left, result.doubts_left.size(), true);
         counts(comparison_.right.label, result.only_right, result.doubts_right.size(), false);
       }
-      page_.labelled(say_.name(result.category->label), text, 2, widest + 4);
+      page_.labelled(name, text, 2, widest + 4);
     }
+    for (const auto& [reason, names] : others) page_.line(reason + ": " + names, 2);
+  }
+
+  static bool compared(const CategoryResult& result) {
+    return !unexamined(result.examined.left) && !unexamined(result.examined.right);
   }
 
   std::string not_examined(const CategoryResult& result) {
@@ -143,13 +153,18 @@ std::size_t told_earlier(const Comparison& comparison, const CategoryResult& res
   return n;
 }
 
-std::string relation_text(const Comparison& comparison, const Messages& say, const CategoryResult& result) {
+std::string relation_names(const Comparison& comparison, const Messages& say, const CategoryResult& result) {
   std::string names;
   for (const std::string& name : result.relations) {
     if (!names.empty()) names += say.say("list.or");
     names += say.say("relation." + name, {{"left", comparison.left.label}, {"right", comparison.right.label}});
   }
-  if (result.relations.size() == 1) return names;
+  return names;
+}
+
+std::string relation_text(const Comparison& comparison, const Messages& say, const CategoryResult& result) {
+  const std::string names = relation_names(comparison, say, result);
+  if (result.relations.size() == 1) return names + " (" + say.say("relation.every-reading") + ")";
   std::string readings;
   for (const DecidingReading& reading : result.relation_readings)
     readings += (readings.empty() ? "" : ", ") + reading.id;

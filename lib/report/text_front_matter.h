@@ -16,7 +16,10 @@ void write_front_matter(const Comparison& comparison, const ReportOptions& optio
 [[nodiscard]] std::size_t told_earlier(const Comparison& comparison, const CategoryResult& result, bool left,
                                        GapKind kind);
 
-/// How the two laws stand to each other in a category, and the reading it depends on where they do not agree.
+/// How the two laws stand to each other in a category: "intersects-with", more than one where readings disagree.
+[[nodiscard]] std::string relation_names(const Comparison& comparison, const Messages& say,
+                                         const CategoryResult& result);
+/// The same, and the readings it depends on.
 [[nodiscard]] std::string relation_text(const Comparison& comparison, const Messages& say,
                                         const CategoryResult& result);
 

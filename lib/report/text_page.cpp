@@ -18,7 +18,10 @@ void TextPage::styled(std::string_view code, std::string_view text, std::size_t 
 
 void TextPage::labelled(std::string_view label, std::string_view text, std::size_t indent, std::size_t column) {
   std::string first = padded(std::string(indent, ' ') + utf8::escape_control(label), column);
-  if (!first.ends_with(' ')) first += ' ';
+  if (!first.ends_with(' ')) {
+    line(label, indent);
+    first = std::string(column, ' ');
+  }
   text_ += wrap(first, text, column, options_.width);
 }
 

@@ -19,7 +19,7 @@ class TextPage {
     text_ += wrap(std::string(indent, ' '), text, indent, options_.width);
   }
   void blank() { text_ += '\n'; }
-  /// "   label   text", the text aligned at `column`.
+  /// "   label   text", the text aligned at `column`; a label that does not fit before it stands on its own line.
   void labelled(std::string_view label, std::string_view text, std::size_t indent, std::size_t column);
   [[nodiscard]] std::string take() { return std::move(text_); }
 

@@ -31,8 +31,8 @@ class TextReport {
         say_(*comparison.corpus, options.language),
         room_(reasons) {
     for (const char* label :
-         {"label.nearest", "label.example", "label.covered", "label.where", "label.softer", "label.reading",
-          "label.also", "label.cause", "label.id", "label.thresholds", "label.both"}) {
+         {"label.nearest", "label.example", "label.covered", "label.where", "label.softer", "label.otherwise",
+          "label.reading", "label.also", "label.cause", "label.id", "label.thresholds", "label.both"}) {
       column_ = std::max(column_, kIndent + utf8::display_width(say_.say(label)) + 2);
     }
   }
@@ -77,14 +77,14 @@ class TextReport {
   }
 
   void category(const CategoryResult& result) {
+    const bool brief = !options_.one_category && !options_.everything;
     const bool nothing = result.only_left.groups.empty() && result.only_right.groups.empty() &&
                          result.overlaps.empty() && result.doubts_left.empty() && result.doubts_right.empty() &&
                          result.own_slices.empty();
     const bool doubtful = result.only_left.undetermined || result.only_right.undetermined;
-    if (nothing && !options_.one_category && !doubtful) return;
+    if (brief ? !shows_something(result) && !doubtful : nothing && !options_.one_category && !doubtful) return;
     page_.blank();
-    page_.heading(say_.name(result.category->label) + " · " + relation_text(comparison_, say_, result) +
-                  (result.relations.size() == 1 ? " (" + say_.say("relation.every-reading") + ")" : ""));
+    page_.heading(say_.name(result.category->label) + " · " + relation_text(comparison_, say_, result));
     if (options_.one_category) {
       page_.line(say_.name(result.category->definition), 2);
       std::string articles;
@@ -100,11 +100,23 @@ class TextReport {
       direction(result, result.only_right, comparison_.right.label, comparison_.left.label);
     }
     own_slices(result);
-    told_above(result);
-    doubts_elsewhere(comparison_.left.label, result.doubts_left);
-    doubts_elsewhere(comparison_.right.label, result.doubts_right);
+    if (!brief) {  // otherwise the overview has counted them
+      told_above(result);
+      doubts_elsewhere(comparison_.left.label, result.doubts_left);
+      doubts_elsewhere(comparison_.right.label, result.doubts_right);
+    }
     if (options_.overlaps) overlaps(result);
     if (nothing) page_.line(say_.say(options_.gaps ? "none.gaps" : "none.overlaps"), 2);
+  }
+
+  // Whether the short report has more to tell of the category than the overview says.
+  [[nodiscard]] bool shows_something(const CategoryResult& result) const {
+    const auto some = [](const auto& shown, const auto* key) {
+      const auto it = shown.find(key);
+      return it != shown.end() && it->second > 0;
+    };
+    return some(shown_, &result.only_left) || some(shown_, &result.only_right) || some(overlaps_shown_, &result) ||
+           !result.own_slices.empty();
   }
 
   // Provisions that reach nothing on the baseline of the general part.
@@ -132,10 +144,6 @@ class TextReport {
 
   void doubts_elsewhere(const std::string& here, const std::vector<std::string>& doubts) {
     if (doubts.empty()) return;
-    if (!options_.everything && !options_.one_category) {
-      page_.line(say_.say("doubts.count", {{"here", here}, {"n", std::to_string(doubts.size())}}), 2);
-      return;
-    }
     std::string ids;
     for (const std::string& id : doubts) ids += (ids.empty() ? "" : ", ") + id;
     page_.line(say_.say("doubts.elsewhere", {{"here", here}, {"readings", ids}}), 2);
@@ -237,6 +245,7 @@ class TextReport {
                                       {"cite", say_.name(softener.derivation->cite)},
                                       {"condition", condition}}));
     }
+    for (const OtherBranch& other : group.other_branches) label("label.otherwise", describe_branch(say_, other));
     if (!options_.everything && !options_.one_category) return;
     label("label.cause", say_.say("cause." + std::string(cause_name(group.cause))));
     if (group.combinations > 0)

@@ -319,6 +319,21 @@ TEST_CASE("a provision that reaches nothing on the baseline is compared on the s
   CHECK(comparison.outside_categories_left.empty());
 }
 
+TEST_CASE("what another branch of law punishes is no coverage, and is named beside the gap") {
+  auto files = small_world();
+  files["jurisdictions/xa/offences/a.yaml"] =
+      provision("xa/1", "      any:\n        - {act: [take, break], mind: any}\n", "{acts: act}");
+  files["jurisdictions/xb/offences/b.yaml"] =
+      provision("xb/1", "      any:\n        - {act: break, mind: any}\n", "{break: act}") +
+      provision("xb/2", "      any:\n        - {act: take, mind: any}\n", "{take: act}",
+                "  liability: administrative\n");
+  World world(files);
+  const GapGroup group = only(world.compare("xa", "xb"), true);
+  REQUIRE(group.other_branches.size() == 1);
+  CHECK(group.other_branches.front().at.provision->id == "xb/2");
+  CHECK_FALSE(group.other_branches.front().arguable);
+}
+
 TEST_CASE("a rule of the general part that is disputed is arguable, and so is what rests on it") {
   auto files = small_world();
   files["jurisdictions/xa/offences/a.yaml"] =
