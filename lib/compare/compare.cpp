@@ -244,6 +244,9 @@ Comparison compare(const Corpus& corpus, const Operand& left, const Operand& rig
   comparison.corpus = &corpus;
   comparison.left = left;
   comparison.right = right;
+  comparison.known_at = options.resolve.known_at;
+  comparison.assume.assign(options.resolve.assume.begin(), options.resolve.assume.end());
+  comparison.without_rule.assign(options.resolve.without_rule.begin(), options.resolve.without_rule.end());
   const Date day = std::max(left.as_of, right.as_of);
   const Vocabulary vocabulary(corpus, day);
   for (const std::string& problem : vocabulary.problems()) problems.error("vocabulary", {}, problem);

@@ -183,6 +183,8 @@ struct Comparison {
   const Corpus* corpus = nullptr;
   std::vector<Facet> facets;  ///< the vocabulary of the run, quantities included
   Operand left, right;
+  std::optional<Date> known_at;                   ///< authority known by this day, where not by the day of the law
+  std::vector<std::string> assume, without_rule;  ///< what the question asked to assume or to leave out; sorted
   std::vector<CategoryResult> categories;
   std::vector<GeneralLine> general;
   std::vector<ProvisionAt> outside_categories_left, outside_categories_right;

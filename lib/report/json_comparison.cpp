@@ -25,6 +25,9 @@ class JsonReport {
     root["data_fingerprint"] = comparison_.corpus->fingerprint;
     root["left"] = operand(comparison_.left);
     root["right"] = operand(comparison_.right);
+    root["settings"] = {{"known_at", comparison_.known_at ? Json(comparison_.known_at->text()) : Json()},
+                        {"assume", comparison_.assume},
+                        {"without_rule", comparison_.without_rule}};
     root["categories"] = Json::array();
     for (const CategoryResult& result : comparison_.categories) root["categories"].push_back(category(result));
     root["general_part"] = Json::array();

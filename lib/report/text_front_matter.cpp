@@ -31,6 +31,13 @@ class FrontMatter {
                                                                             {"right", comparison_.right.label},
                                                                             {"right-date", right}});
     page_.heading(heading + " · " + date);
+    if (comparison_.known_at) page_.line(say_.say("heading.known-at", {{"date", comparison_.known_at->text()}}), 2);
+    for (const auto& [message, ids] : {std::pair{"heading.assume", &comparison_.assume},
+                                       std::pair{"heading.without-rule", &comparison_.without_rule}}) {
+      std::string list;
+      for (const std::string& id : *ids) list += (list.empty() ? "" : ", ") + id;
+      if (!list.empty()) page_.line(say_.say(message, {{"ids", list}}), 2);
+    }
     for (const Operand* operand : {&comparison_.left, &comparison_.right}) {
       for (const LegalSource* source : operand->sources) {
         page_.line(say_.name(source->name) + ": " + say_.text(source->scope), 2);
