@@ -172,7 +172,7 @@ void begin_category(const Sides& sides, const Operand& left, const Operand& righ
         std::tuple{&sides.right, &result.right_provisions, &result.right_widened}}) {
     for (const ProvisionRegion& provision : side->provisions) {
       if (provision.wide.intersect(one.region).empty()) continue;
-      ++*provisions;
+      provisions->push_back(provision.at());
       *widened = *widened || provision.resolved->widened;
     }
   }

@@ -97,7 +97,7 @@ std::set<const Provision*> compare_own_slices(const Run& run, const SideSources&
       for (const ProvisionRegion* provision : meeting) {
         met.insert(provision->resolved->provision);
         result.own_slices.push_back({left, provision->at(), shown, differs});
-        ++(left ? result.left_provisions : result.right_provisions);
+        (left ? result.left_provisions : result.right_provisions).push_back(provision->at());
       }
     }
   }

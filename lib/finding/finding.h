@@ -150,8 +150,8 @@ struct CategoryResult {
   std::vector<OverlapGroup> overlaps;
   std::vector<OwnSlice> own_slices;
   ExaminedBoth examined;
-  std::size_t left_provisions = 0, right_provisions = 0;
-  bool left_widened = false, right_widened = false;  ///< an unmodelled word widens a provision: partial
+  std::vector<ProvisionAt> left_provisions, right_provisions;  ///< basic offences that reach into the category
+  bool left_widened = false, right_widened = false;            ///< an unmodelled word widens a provision: partial
 };
 
 /// What the general part of one side reaches on one leaf of a general facet.

@@ -217,6 +217,12 @@ class JsonReport {
         {"id", result.category->id}, {"label", say_.name(result.category->label)}, {"relations", result.relations}};
     one["relation_readings"] = readings(result.relation_readings);
     one["examined"] = {{"left", examined(result.examined.left)}, {"right", examined(result.examined.right)}};
+    const auto ids = [](const std::vector<ProvisionAt>& list) {
+      Json array = Json::array();
+      for (const ProvisionAt& at : list) array.push_back(at.provision->id);
+      return array;
+    };
+    one["provisions"] = {{"left", ids(result.left_provisions)}, {"right", ids(result.right_provisions)}};
     one["own_slices"] = Json::array();
     for (const OwnSlice& own : result.own_slices) {
       one["own_slices"].push_back({{"side", own.left ? "left" : "right"},

@@ -169,6 +169,14 @@ class TextReport {
                                               {"right", comparison_.right.label},
                                               {"right-status", status(result.examined.right)}}),
                2);
+    if (options_.one_category || options_.everything) {
+      for (const auto& [provisions, label] : {std::pair{&result.left_provisions, &comparison_.left.label},
+                                              std::pair{&result.right_provisions, &comparison_.right.label}}) {
+        std::string cites;
+        for (const ProvisionAt& at : *provisions) cites += (cites.empty() ? "" : ", ") + say_.name(at.provision->cite);
+        if (!cites.empty()) page_.line(say_.say("examined.provisions", {{"source", *label}, {"provisions", cites}}), 2);
+      }
+    }
     for (const auto& [one, label, widened] :
          {std::tuple{result.examined.left, &comparison_.left.label, result.left_widened},
           std::tuple{result.examined.right, &comparison_.right.label, result.right_widened}}) {
