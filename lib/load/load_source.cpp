@@ -87,6 +87,29 @@ Derivation load_derivation(const yaml::Value& value, const std::string& source, 
   return derivation;
 }
 
+CrimeClass load_class(const yaml::Value& value, Diagnostics& diagnostics) {
+  CrimeClass one;
+  one.span = value.span;
+  MapReader reader(value, diagnostics, "a class of crimes");
+  if (!reader.ok()) return one;
+  one.id = reader.text("id", true);
+  one.name = reader.texts("name", true, true);
+  one.cite = reader.texts("cite", true);
+  for (const auto& [key, bound] : {std::pair{"at-most", &one.at_most}, std::pair{"less-than", &one.less_than},
+                                   std::pair{"limitation", &one.limitation}}) {
+    const std::string text = reader.text(key);
+    if (text.empty()) continue;
+    *bound = parse_duration(text);
+    if (!*bound) diagnostics.error("not-a-duration", value.span, "'" + std::string(key) + "' is a length, as 5y");
+  }
+  if (one.at_most && one.less_than) diagnostics.error("two-bounds", value.span, "a class has one bound");
+  one.from = reader.date("from", true).value_or(kBeginning);
+  one.until = reader.date("until").value_or(kEndOfTime);
+  if (const yaml::Value* basis = reader.require("source")) one.basis = load_source_of(*basis, diagnostics);
+  reader.finish();
+  return one;
+}
+
 }  // namespace
 
 Liability load_liability(MapReader& reader) { return reader.choice<Liability>("liability", kLiabilities); }
@@ -141,6 +164,7 @@ void load_legal_source(const yaml::Value& document, const std::string& id, Corpu
   for (const yaml::Value* item : reader.items("general")) {
     source.general.push_back(load_derivation(*item, id, corpus, diagnostics));
   }
+  for (const yaml::Value* item : reader.items("classes")) source.classes.push_back(load_class(*item, diagnostics));
   source.caveats = load_caveats(reader, diagnostics);
   reader.finish();
   corpus.sources.push_back(std::move(source));

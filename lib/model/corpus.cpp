@@ -65,6 +65,20 @@ const Sanction* Penalty::find(const std::string& kind) const {
   return best;
 }
 
+std::vector<const CrimeClass*> classes_of(const LegalSource& source, const Penalty& penalty, Date day) {
+  std::vector<const CrimeClass*> result;
+  for (const bool highest : {false, true}) {
+    const double days = penalty.max_days(highest);
+    const auto fits = [&](const CrimeClass& one) {
+      return one.from <= day && day < one.until && (!one.at_most || days <= one.at_most->days()) &&
+             (!one.less_than || days < one.less_than->days());
+    };
+    const auto first = std::find_if(source.classes.begin(), source.classes.end(), fits);
+    if (first != source.classes.end() && (result.empty() || result.back() != &*first)) result.push_back(&*first);
+  }
+  return result;
+}
+
 double Penalty::max_days(bool highest_reading) const {
   double days = 0;
   for (const Sanction& sanction : sanctions) {

@@ -39,5 +39,8 @@ struct Corpus {
 
 [[nodiscard]] std::string_view basis_name(Basis basis);
 [[nodiscard]] std::string_view liability_name(Liability liability);
+/// The classes of crimes a penalty puts an offence in on that day: two where the maximum is disputed across a bound,
+/// none where the source states none.
+[[nodiscard]] std::vector<const CrimeClass*> classes_of(const LegalSource& source, const Penalty& penalty, Date day);
 
 }  // namespace jurisdiff

@@ -192,6 +192,20 @@ struct Derivation {
   Span span;
 };
 
+/// A class of crimes by the maximum of imprisonment, and what follows from it.
+struct CrimeClass {
+  std::string id;
+  Text name;
+  Text cite;
+  std::optional<Duration> at_most;    ///< the maximum is this or less
+  std::optional<Duration> less_than;  ///< or below this; with neither bound every maximum fits
+  std::optional<Duration> limitation;
+  Date from = kBeginning;
+  Date until = kEndOfTime;
+  Source basis;
+  Span span;
+};
+
 /// What was looked at for a category.
 struct Examined {
   std::string category;
@@ -214,8 +228,8 @@ struct LegalSource {
   std::string official_url;
   std::vector<Examined> examined;
   std::vector<Derivation> general;
+  std::vector<CrimeClass> classes;  ///< mildest first
   std::vector<Caveat> caveats;
-  std::vector<std::string> dossier;  ///< ids from the dossier's map, per category, live in `examined`
   Span span;
 };
 

@@ -36,6 +36,7 @@ class Showing {
     page_.blank();
     page_.subheading(say_.say("show.penalty"));
     page_.line(describe_imprisonment(say_, view.version->penalty), 4);
+    if (one.liability == Liability::kCriminal) classes(*corpus_.source(one.source), view);
     for (const Sanction& sanction : view.version->penalty.sanctions) {
       if (sanction.kind == "imprisonment") continue;
       std::string text;
@@ -125,6 +126,17 @@ class Showing {
                      {{"act", version.source.act}, {"basis", std::string(basis_name(version.source.basis))}}) +
             "  " + describe_place(files_, version.span);
     page_.labelled(&version == current ? ">" : " ", text, 2, 4);
+  }
+
+  // What class of crimes the penalty makes it, and when prosecution is barred.
+  void classes(const LegalSource& source, const ProvisionView& view) {
+    for (const CrimeClass* one : classes_of(source, view.version->penalty, view.as_of)) {
+      std::string text = say_.name(one->name) + " (" + say_.name(one->cite) + ")";
+      if (one->limitation) {
+        text += "; " + say_.say("show.limitation", {{"time", describe_duration(say_, *one->limitation)}});
+      }
+      page_.line(text, 4);
+    }
   }
 
   void elements(const ProvisionView& view) {

@@ -319,6 +319,34 @@ TEST_CASE("a provision that reaches nothing on the baseline is compared on the s
   CHECK(comparison.outside_categories_left.empty());
 }
 
+TEST_CASE("a penalty puts an offence in a class by its maximum; two where the text is disputed across a bound") {
+  auto files = small_world();
+  const std::string tail = ", cite: {en: x}, from: 1900-01-01, source: {act: invented, basis: official}}\n";
+  const std::string name = ", name: {en: x, ru: x, zh: x}";
+  files["jurisdictions/xa/source.yaml"] += "classes:\n  - {id: xa/minor" + name + ", at-most: 2y, limitation: 3y" +
+                                           tail + "  - {id: xa/medium" + name + ", less-than: 5y" + tail +
+                                           "  - {id: xa/grave" + name + tail;
+  files["jurisdictions/xa/offences/a.yaml"] =
+      provision("xa/1", "      any:\n        - {act: take, mind: any}\n", "{take: act}");
+  World world(files);
+  REQUIRE_FALSE(world.data.diagnostics.has_errors());
+  const LegalSource& source = *world.data.corpus.source("xa");
+  const auto classes = [&](const char* max, const char* other) {
+    Sanction sanction;
+    sanction.kind = "imprisonment";
+    sanction.max = parse_duration(max);
+    if (other != nullptr) sanction.arguable_max = parse_duration(other);
+    std::string ids;
+    for (const CrimeClass* one : classes_of(source, Penalty{{sanction}}, *parse_date("2020-01-01")))
+      ids += one->id + " ";
+    return ids;
+  };
+  CHECK(classes("2y", nullptr) == "xa/minor ");
+  CHECK(classes("3y", nullptr) == "xa/medium ");
+  CHECK(classes("5y", nullptr) == "xa/grave ");
+  CHECK(classes("6m", "4y") == "xa/minor xa/medium ");
+}
+
 TEST_CASE("what another branch of law punishes is no coverage, and is named beside the gap") {
   auto files = small_world();
   files["jurisdictions/xa/offences/a.yaml"] =
