@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "lib/compare/run.h"
+#include "lib/region/remainder.h"
 
 namespace jurisdiff {
 
@@ -102,20 +103,14 @@ void describe_pattern(const Run& run, const CategoryRegion& category, region::Bo
 
 std::vector<int> pick_witness(const Run& run, region::BoxView box, const region::Region& against) {
   const region::Space& space = run.space.space();
-  const auto some_left = [&](const region::Region& left) {
-    return region::decide_difference(left, against, run.budget()).verdict == region::Verdict::kNonempty;
-  };
-  region::Region left(space);
-  left.add(box);
+  region::Remainder remainder(against, box, run.budget());
   region::Box chosen(box.begin(), box.end());
   // Mostly the plainest scenario of all remains.
   for (int facet = 0; facet < run.space.facets(); ++facet) {
     const LeafSet typical = space.get(chosen, facet) & run.vocabulary.facet(facet).typical;
     if (typical != 0) space.set(chosen, facet, typical);
   }
-  left.clear();
-  left.add(chosen);
-  if (!some_left(left)) chosen.assign(box.begin(), box.end());
+  if (!remainder.some_of(chosen)) chosen.assign(box.begin(), box.end());
   // Facet by facet the leaf a reader expects, as long as a fact pattern remains.
   for (int facet = 0; facet < run.space.facets(); ++facet) {
     const LeafSet leaves = space.get(chosen, facet);
@@ -126,15 +121,11 @@ std::vector<int> pick_witness(const Run& run, region::BoxView box, const region:
     for (LeafSet rest = leaves & ~typical; rest != 0; rest &= rest - 1) order.push_back(rest & (~rest + 1));
     const bool found = std::any_of(order.begin(), order.end(), [&](LeafSet leaf) {
       space.set(chosen, facet, leaf);
-      left.clear();
-      left.add(chosen);
-      return some_left(left);
+      return remainder.some_of(chosen);
     });
     if (!found) return {};
   }
-  left.clear();
-  left.add(chosen);
-  if (!some_left(left)) return {};
+  if (!remainder.some_of(chosen)) return {};
   std::vector<int> witness;
   for (int facet = 0; facet < run.space.facets(); ++facet) {
     witness.push_back(std::countr_zero(space.get(chosen, facet)));

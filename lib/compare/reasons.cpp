@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <bit>
 
+#include "lib/region/remainder.h"
+
 namespace jurisdiff {
 
 namespace {
@@ -132,13 +134,8 @@ class Search {
 
   int unusual_in(region::BoxView box, int aside, int bound) const {
     region::Box chosen(box.begin(), box.end());
-    region::Region one(space_);
-    const auto some_left = [&] {
-      one.clear();
-      one.add(chosen);
-      return region::decide_difference(one, rest_, run_.budget()).verdict == region::Verdict::kNonempty;
-    };
-    if (!some_left()) return bound;
+    region::Remainder remainder(rest_, box, run_.budget());
+    if (!remainder.some_of(chosen)) return bound;
     int unusual = 0;
     std::vector<std::pair<int, LeafSet>> open;
     for (const auto& [facet, typical] : category_.expected) {
@@ -155,7 +152,7 @@ class Search {
       if (from == to || unusual >= bound) return;
       const region::Box before = chosen;
       for (std::size_t i = from; i < to; ++i) space_.set(chosen, open[i].first, open[i].second);
-      if (some_left()) return;
+      if (remainder.some_of(chosen)) return;
       chosen = before;
       if (to - from == 1) {
         ++unusual;

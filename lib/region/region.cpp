@@ -131,6 +131,17 @@ Region Region::intersect(BoxView box) const {
   return result;
 }
 
+Region Region::meeting(BoxView box) const {
+  Region result(*space_);
+  Box common(static_cast<std::size_t>(space_->words()));
+  for (std::size_t i = 0; i < count_; ++i) {
+    if (space_->intersect((*this)[i], box, common)) result.add((*this)[i]);
+  }
+  result.absorbed_ = absorbed_;  // the order is kept, and no box lies inside another that did not before
+  if (absorbed_) result.grown_ = std::make_shared<Grown>(*space_);
+  return result;
+}
+
 Region Region::some(int facet) const {
   Region result(*space_);
   Box box;

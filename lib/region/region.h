@@ -35,6 +35,8 @@ class Region {
   /// Pairwise intersections, absorbed.
   [[nodiscard]] Region intersect(const Region& other) const;
   [[nodiscard]] Region intersect(BoxView box) const;
+  /// The boxes that meet the box, as they are. Stays absorbed.
+  [[nodiscard]] Region meeting(BoxView box) const;
   /// ∃ facet: the boxes with the facet unconstrained, absorbed. Exact.
   [[nodiscard]] Region some(int facet) const;
   /// ∀ facet: scenarios inside for every leaf of the facet. Exact; products are formed only among boxes that

@@ -2,6 +2,7 @@
 #include <sstream>
 
 #include "lib/region/diagram.h"
+#include "lib/region/remainder.h"
 #include "tests/unit/test_region_oracle.h"
 
 namespace jurisdiff::region::oracle {
@@ -39,6 +40,7 @@ class Check {
     cover();
     limited_cover();
     pieces();
+    remainder();
     shuffled();
     return wrong_;
   }
@@ -216,6 +218,25 @@ class Check {
     expect(some.region.size() <= limit, "pieces limit");
     expect(some.complete == (all.region.size() <= limit), "pieces say complete");
     expect(size(minus(domain_.mask(some.region), gap_)) == 0, "limited pieces outside a - b");
+  }
+
+  /// What is left of a box, asked for many boxes inside it one after another.
+  void remainder() {
+    Region absorbed = b_;
+    absorbed.absorb();
+    for (std::size_t i = 0; i < a_.size(); ++i) {
+      Remainder left(absorbed, a_[i], {});
+      Region inside(a_.space());
+      for (std::size_t j = 0; j < a_.size(); ++j) {
+        inside.clear();
+        inside.add(a_[i]);
+        inside = inside.intersect(a_[j]);
+        if (inside.empty()) continue;
+        const bool some = size(minus(domain_.mask(inside), in_b_)) > 0;
+        expect(left.some_of(inside[0]) == some, "remainder");
+      }
+      expect(same(absorbed.meeting(a_[i]).intersect(a_[i]), absorbed.intersect(a_[i])), "boxes that meet a box");
+    }
   }
 
   /// The same boxes in another order must give the same bytes.
