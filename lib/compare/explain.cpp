@@ -147,9 +147,10 @@ CategoryRegion make_category(const Run& run, const Category& category, region::R
   return result;
 }
 
-double share_of(const Run& run, const CategoryRegion& category, region::BoxView box) {
+double share_of(const Run& run, const CategoryRegion& category, region::BoxView box, const std::vector<int>& aside) {
   double share = 1;
   for (int facet = 0; facet < run.space.facets(); ++facet) {
+    if (std::find(aside.begin(), aside.end(), facet) != aside.end()) continue;
     const LeafSet hull = category.hull[static_cast<std::size_t>(facet)];
     const LeafSet own = run.space.space().get(box, facet) & hull;
     if (own != hull) share *= static_cast<double>(std::popcount(own)) / std::popcount(hull);
@@ -166,9 +167,14 @@ int unusual_facets(const Run& run, const CategoryRegion& category, region::BoxVi
   return unusual;
 }
 
+bool other_object(const Run& run, const std::vector<int>& aside) {
+  return std::any_of(aside.begin(), aside.end(),
+                     [&](int facet) { return run.vocabulary.facet(facet).slot == "object"; });
+}
+
 Plainness plainness(const Run& run, const CategoryRegion& category, region::BoxView box,
                     const std::vector<int>& aside) {
-  return {unusual_facets(run, category, box, aside), share_of(run, category, box)};
+  return {unusual_facets(run, category, box, aside), other_object(run, aside), share_of(run, category, box, aside)};
 }
 
 namespace {
@@ -186,6 +192,19 @@ std::vector<int> missed_by(const Run& run, const ProvisionRegion& provision, reg
 }
 
 }  // namespace
+
+// The leaves with which the example is a fact pattern at all.
+static LeafSet possible_leaves(const Run& run, const std::vector<int>& witness, int facet, LeafSet leaves) {
+  Scenario scenario{witness};
+  LeafSet possible = 0;
+  for (LeafSet rest = leaves; rest != 0; rest &= rest - 1) {
+    scenario.leaf[static_cast<std::size_t>(facet)] = std::countr_zero(rest);
+    const bool impossible = std::any_of(run.impossible_exprs.begin(), run.impossible_exprs.end(),
+                                        [&](const Expr& expr) { return evaluate(expr, scenario) == Truth::kYes; });
+    if (!impossible) possible |= rest & (~rest + 1);
+  }
+  return possible;
+}
 
 std::vector<Softener> find_softeners(const Run& run, const Side& there, const std::vector<int>& witness) {
   const region::Space& space = run.space.space();
@@ -228,7 +247,12 @@ std::vector<Softener> find_softeners(const Run& run, const Side& there, const st
         Need need;
         need.facet = facet;
         for (std::size_t i = 0; i < shown.size(); ++i) need.leaves |= space.get(shown[i], facet);
+        if (one.missed.size() == 1) need.leaves = possible_leaves(run, witness, facet, need.leaves);
         softener.condition.push_back(need);
+      }
+      if (std::any_of(softener.condition.begin(), softener.condition.end(),
+                      [](const Need& need) { return need.leaves == 0; })) {
+        continue;
       }
       // The same stage on the same condition of another provision adds nothing for the reader.
       const bool known = std::any_of(result.begin(), result.end(), [&](const Softener& other) {

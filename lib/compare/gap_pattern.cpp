@@ -8,7 +8,7 @@ region::Box plainest_pattern(const Run& run, const CategoryRegion& category, con
   const region::Region& against = reason.before;
   const region::Space& space = run.space.space();
   region::Box best;
-  Plainness plainest_so_far{1'000, -1};
+  Plainness plainest_so_far{1'000, true, -1};
   const auto offer = [&](const region::Box& box) {
     const Plainness own = plainness(run, category, box, reason.blocking);
     if (!own.better_than(plainest_so_far) || pick_witness(run, box, against).empty()) return;

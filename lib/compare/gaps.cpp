@@ -66,14 +66,20 @@ class Finder {
   void for_each_part(const DoubtViews& doubt, Use use) {
     const region::Region sure_now = doubt.here ? doubt.here_view.sure.intersect(category_.region) : sure_;
     const View& there_now = doubt.there ? doubt.there_view : there_.open;
-    if (doubt.here) use(sure_now, doubt.known, there_now.nearest);
-    if (doubt.there) use(sure_now.intersect(there_.open.wide), doubt.impossible_there, there_now.nearest);
+    // Only what meets the category is asked: a whole law is long.
+    if (doubt.here) use(sure_now, doubt.known.meeting(category_.region), there_now.nearest);
+    if (doubt.there) {
+      use(sure_now.intersect(there_.open.wide.meeting(category_.region)),
+          doubt.impossible_there.meeting(category_.region), there_now.nearest);
+    }
   }
 
-  [[nodiscard]] region::Region with_impossible(region::Region region) const {
-    region.add(run_.impossible);
-    region.absorb();
-    return region;
+  // What of the region, and of what no fact pattern has, meets the category.
+  [[nodiscard]] region::Region with_impossible(const region::Region& region) const {
+    region::Region near = region.meeting(category_.region);
+    near.add(run_.impossible.meeting(category_.region));
+    near.absorb();
+    return near;
   }
 
   void note_told(const std::vector<Choice>& choices) {
@@ -90,17 +96,19 @@ class Finder {
     if (minuend.empty()) return;
     // A doubt is told once, by its plainest reason: whatever else it opens hangs on the same doubt.
     const bool doubtful = kind == GapKind::kPossible;
-    const Reasons reasons = find_reasons(run_, category_, minuend, against, nearest, doubtful);
+    // What lies outside the category keeps nothing in it away.
+    std::vector<region::Region> near;
+    for (const region::Region& boxes : nearest) near.push_back(boxes.meeting(category_.region));
+    const Reasons reasons = find_reasons(run_, category_, minuend, against, near, doubtful);
     result_.undetermined = result_.undetermined || reasons.undetermined;
-    for (const Reason& reason : reasons.list) add(reason, against, nearest, kind, choices, reasons.complete);
+    for (const Reason& reason : reasons.list) add(reason, against, near, kind, choices, reasons.complete);
     if (doubtful && !reasons.list.empty()) note_told(choices);
   }
 
   // Patterns that no doubt told so far decides: those that only several doubts together open. Searched over facets and
   // readings at once; what is settled here and there is left out, for it hangs on no doubt.
   void several_doubts() {
-    region::Region against = there_.relaxed_full;
-    against.add(run_.impossible);
+    region::Region against = with_impossible(there_.relaxed_full);
     against.add(told_);
     region::Region not_sure = against;
     not_sure.add(here_.open.sure);
@@ -260,7 +268,7 @@ class Finder {
     };
     std::vector<Other> others;
     for (std::size_t p = 0; p < nearest.size(); ++p) {
-      if (p == reason.provision || nearest[p].intersect(category_.region).empty()) continue;
+      if (p == reason.provision || nearest[p].empty()) continue;
       Other best{p, 0, {}};
       for (std::size_t i = 0; i < nearest[p].size(); ++i) {
         std::vector<int> apart = facets_apart(run_, nearest[p][i], pattern);

@@ -131,7 +131,7 @@ class CommonGround {
     };
     std::vector<Candidate> candidates;
     for (const Pair& pair : pairs_) {
-      Candidate candidate{&pair, cell.intersect(pair.ground), {1'000, -1}};
+      Candidate candidate{&pair, cell.intersect(pair.ground), {1'000, true, -1}};
       for (std::size_t i = 0; i < candidate.part.size(); ++i) {
         const Plainness own = plainness(run_, category_, candidate.part[i], {});
         if (own.better_than(candidate.plain)) candidate.plain = own;

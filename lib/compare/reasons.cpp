@@ -24,7 +24,6 @@ class Search {
         nearest_(nearest),
         first_only_(first_only) {
     rest_.absorb();
-    for (const region::Region& boxes : nearest) near_.push_back(!boxes.intersect(category.region).empty());
   }
 
   Reasons run() {
@@ -69,7 +68,6 @@ class Search {
     std::vector<Candidate> candidates;
     region::Box cell(static_cast<std::size_t>(space_.words()));
     for (std::size_t p = 0; p < nearest_.size(); ++p) {
-      if (!near_[p]) continue;
       for (std::size_t i = 0; i < nearest_[p].size(); ++i) {
         for (int facet = 0; facet < run_.space.facets(); ++facet) {
           if (space_.get(nearest_[p][i], facet) == space_.all(facet)) continue;
@@ -82,7 +80,7 @@ class Search {
             // The share is asked for only where it can decide.
             const int unusual = unusual_facets(run_, category_, cell, aside);
             if (meets && unusual > candidate.plain.unusual) continue;
-            const Plainness own{unusual, share_of(run_, category_, cell)};
+            const Plainness own{unusual, other_object(run_, aside), share_of(run_, category_, cell, aside)};
             if (!meets || own.better_than(candidate.plain)) candidate.plain = own;
             meets = true;
           }
@@ -195,7 +193,6 @@ class Search {
     std::vector<int> blocking;
     Plainness best;
     for (std::size_t p = 0; p < nearest_.size(); ++p) {
-      if (!near_[p]) continue;
       for (std::size_t i = 0; i < nearest_[p].size(); ++i) {
         std::vector<int> apart = facets_apart(run_, nearest_[p][i], witness);
         if (apart.empty()) continue;
@@ -260,7 +257,6 @@ class Search {
   region::Region rest_;
   const std::vector<region::Region>& nearest_;
   bool first_only_;
-  std::vector<bool> near_;
   region::Decision decision_;
   Reasons result_;
 };

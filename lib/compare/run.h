@@ -38,8 +38,9 @@ void describe_pattern(const Run& run, const CategoryRegion& category, region::Bo
                       std::vector<LeafSet>& pattern, std::vector<LeafSet>& narrower);
 /// One plain scenario of the box outside `against`: typical leaves where it can have them. Empty where there is none.
 [[nodiscard]] std::vector<int> pick_witness(const Run& run, region::BoxView box, const region::Region& against);
-/// Share of the category's scenarios, over the facets only: structural, not a frequency.
-[[nodiscard]] double share_of(const Run& run, const CategoryRegion& category, region::BoxView box);
+/// Share of the category's scenarios, over the facets only, those in `aside` left out: structural, not a frequency.
+[[nodiscard]] double share_of(const Run& run, const CategoryRegion& category, region::BoxView box,
+                              const std::vector<int>& aside = {});
 
 /// The doubts that can decide between two sides, each with the view of both sides it gives. Computed once.
 struct DoubtViews {
@@ -52,14 +53,19 @@ struct DoubtViews {
 };
 [[nodiscard]] std::vector<DoubtViews> make_doubts(const Run& run, const Side& here, const Side& there);
 
-/// How plain a pattern is: how few facets, beside those in `aside`, must stand on an unusual leaf; then its width.
+/// How plain a pattern is: how few facets, beside those in `aside`, must stand on an unusual leaf; then whether it
+/// turns on something else than the object (a law about other objects is further away); then its width beside them.
 struct Plainness {
   int unusual = 0;
+  bool other_object = false;
   double share = -1;
   [[nodiscard]] bool better_than(const Plainness& other) const {
-    return unusual != other.unusual ? unusual < other.unusual : share > other.share;
+    if (unusual != other.unusual) return unusual < other.unusual;
+    if (other_object != other.other_object) return !other_object;
+    return share > other.share;
   }
 };
+[[nodiscard]] bool other_object(const Run& run, const std::vector<int>& aside);
 [[nodiscard]] int unusual_facets(const Run& run, const CategoryRegion& category, region::BoxView box,
                                  const std::vector<int>& aside);
 [[nodiscard]] Plainness plainness(const Run& run, const CategoryRegion& category, region::BoxView box,

@@ -142,8 +142,35 @@ region::Region joined(const region::Region& region) {
   return result;
 }
 
+// Without the boxes that ask for a doubt to be resolved one way where no box asks for the other: on the other
+// resolution nothing would stand in for them. Most doubts are of this kind.
+static region::Region without_one_sided(const LawSpace& space, region::Region region) {
+  while (true) {
+    std::vector<LeafSet> asked(static_cast<std::size_t>(space.readings()), 0);
+    const auto leaves = [&](std::size_t box, std::size_t reading) {
+      return space.space().get(region[box], space.reading_facet(static_cast<int>(reading)));
+    };
+    for (std::size_t i = 0; i < region.size(); ++i) {
+      for (std::size_t reading = 0; reading < asked.size(); ++reading) {
+        if (leaves(i, reading) != 3) asked[reading] |= leaves(i, reading);
+      }
+    }
+    region::Region kept(space.space());
+    for (std::size_t i = 0; i < region.size(); ++i) {
+      bool both = true;
+      for (std::size_t reading = 0; reading < asked.size() && both; ++reading) {
+        both = leaves(i, reading) == 3 || asked[reading] == 3;
+      }
+      if (both) kept.add(region[i]);
+    }
+    if (kept.size() == region.size()) return region;
+    kept.absorb();
+    region = std::move(kept);
+  }
+}
+
 region::Region settled(const LawSpace& space, const region::Region& region) {
-  region::Region result = region;
+  region::Region result = without_one_sided(space, region);
   for (int reading = 0; reading < space.readings(); ++reading) result = result.every(space.reading_facet(reading));
   return joined(result);
 }

@@ -132,10 +132,18 @@ Region Region::intersect(BoxView box) const {
 }
 
 Region Region::meeting(BoxView box) const {
+  Region one(*space_);
+  one.add(box);
+  return meeting(one);
+}
+
+Region Region::meeting(const Region& other) const {
   Region result(*space_);
   Box common(static_cast<std::size_t>(space_->words()));
   for (std::size_t i = 0; i < count_; ++i) {
-    if (space_->intersect((*this)[i], box, common)) result.add((*this)[i]);
+    bool meets = false;
+    for (std::size_t j = 0; j < other.count_ && !meets; ++j) meets = space_->intersect((*this)[i], other[j], common);
+    if (meets) result.add((*this)[i]);
   }
   result.absorbed_ = absorbed_;  // the order is kept, and no box lies inside another that did not before
   if (absorbed_) result.grown_ = std::make_shared<Grown>(*space_);

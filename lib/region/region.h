@@ -37,6 +37,8 @@ class Region {
   [[nodiscard]] Region intersect(BoxView box) const;
   /// The boxes that meet the box, as they are. Stays absorbed.
   [[nodiscard]] Region meeting(BoxView box) const;
+  /// The boxes that meet some box of the other region, as they are. Stays absorbed.
+  [[nodiscard]] Region meeting(const Region& other) const;
   /// ∃ facet: the boxes with the facet unconstrained, absorbed. Exact.
   [[nodiscard]] Region some(int facet) const;
   /// ∀ facet: scenarios inside for every leaf of the facet. Exact; products are formed only among boxes that

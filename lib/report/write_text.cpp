@@ -115,8 +115,7 @@ class TextReport {
       const auto it = shown.find(key);
       return it != shown.end() && it->second > 0;
     };
-    return some(shown_, &result.only_left) || some(shown_, &result.only_right) || some(overlaps_shown_, &result) ||
-           !result.own_slices.empty();
+    return some(shown_, &result.only_left) || some(shown_, &result.only_right) || some(overlaps_shown_, &result);
   }
 
   // Provisions that reach nothing on the baseline of the general part.
