@@ -5,6 +5,7 @@
 #include "cli/log.h"
 #include "cli/output.h"
 #include "cli/session.h"
+#include "lib/finding/selection.h"
 
 namespace jurisdiff {
 
@@ -71,6 +72,9 @@ int run_compare(const Options& options) {
   compare_options.without_causes.insert(options.without_cause.begin(), options.without_cause.end());
   compare_options.gaps = options.command != "overlaps";
   compare_options.overlaps = options.command != "gaps";
+  // The short report shows a few groups: only those are told in full.
+  const bool brief = options.format == "text" && !options.all && options.categories.size() != 1;
+  if (brief && options.without_cause.empty()) compare_options.most_told = kShownInAll;
   const auto start = std::chrono::steady_clock::now();
   const Comparison comparison = compare(corpus, *left, *right, compare_options, problems);
   if (problems.has_errors()) {

@@ -118,6 +118,7 @@ class Judge {
     impossible_.emplace(space_.space());
     for (const Expr& expr : exprs_) impossible_->add(region_of(expr));
     impossible_->absorb();
+    plain_impossible_.emplace(arguable(space_, *impossible_));
   }
 
   Difference compare(const Expr& before, const Expr& after) {
@@ -129,10 +130,10 @@ class Judge {
     const region::Region b = region_of(after);
     if (overflow_) return found;
     // Too many boxes between the two: each by itself may have fewer.
-    if (found == Difference::kUnknown) found = equal(a, b);
+    if (found == Difference::kUnknown) found = equal(a, b, *impossible_);
     if (found != Difference::kSome) return found;
-    const bool judged_alike = equal(arguable(space_, a), arguable(space_, b)) == Difference::kNone &&
-                              equal(settled(space_, a), settled(space_, b)) == Difference::kNone;
+    const bool judged_alike = equal(arguable(space_, a), arguable(space_, b), *plain_impossible_) == Difference::kNone &&
+                              equal(settled(space_, a), settled(space_, b), *plain_impossible_) == Difference::kNone;
     return judged_alike ? Difference::kReadings : found;
   }
 
@@ -158,11 +159,11 @@ class Judge {
     return unknown ? Difference::kUnknown : Difference::kNone;
   }
 
-  Difference equal(const region::Region& a, const region::Region& b) const {
+  static Difference equal(const region::Region& a, const region::Region& b, const region::Region& impossible) {
     bool unknown = false;
     for (const auto& [left, right] : {std::pair{&a, &b}, std::pair{&b, &a}}) {
       region::Region taken = *right;
-      taken.add(*impossible_);
+      taken.add(impossible);
       taken.absorb();
       const region::Verdict verdict = region::decide_difference(*left, taken).verdict;
       if (verdict == region::Verdict::kNonempty) return Difference::kSome;
@@ -174,6 +175,7 @@ class Judge {
   std::vector<Expr> exprs_;  // before space_: filled while it is made
   LawSpace space_;
   std::optional<region::Region> impossible_;
+  std::optional<region::Region> plain_impossible_;
   bool overflow_ = false;
 };
 

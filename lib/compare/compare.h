@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -20,6 +21,9 @@ struct CompareOptions {
   std::set<std::string> without_causes;
   bool gaps = true;
   bool overlaps = true;
+  /// Groups are told, with example, provisions and needs, only as far as a short report of so many groups shows them
+  /// (`share_out`); the others are counted. Nothing: all are told.
+  std::optional<std::size_t> most_told;
 };
 
 /// Compares two operands. Exact; the answer depends only on the corpus, the operands and the options. Law that cannot

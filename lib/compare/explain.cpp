@@ -1,7 +1,6 @@
 // What a finding needs to be explained: needs and the rules behind them, softeners, patterns, witnesses.
 #include <algorithm>
 #include <bit>
-#include <functional>
 
 #include "lib/compare/run.h"
 #include "lib/region/remainder.h"
@@ -52,11 +51,14 @@ std::vector<Need> needs_of(const Run& run, const ProvisionRegion& provision, con
 }
 
 std::vector<int> facets_apart(const Run& run, region::BoxView a, region::BoxView b) {
-  const region::Space& space = run.space.space();
+  const region::Space& space = run.space.plain();
   std::vector<int> apart;
-  for (int facet = 0; facet < run.space.facets(); ++facet) {
-    if ((space.get(a, facet) & space.get(b, facet)) == 0) apart.push_back(facet);
+  for (std::size_t w = 0; w < static_cast<std::size_t>(space.words()); ++w) {
+    for (region::Word fields = space.empty_fields(w, a[w] & b[w]); fields != 0; fields &= fields - 1) {
+      apart.push_back(space.facet_at(w, std::countr_zero(fields)));
+    }
   }
+  std::sort(apart.begin(), apart.end());
   return apart;
 }
 
@@ -65,44 +67,31 @@ DecidingReading name_reading(const Run& run, int reading) {
   return {known.id, known.rule != nullptr ? known.rule->authority : known.why, known.span};
 }
 
-std::vector<DecidingReading> deciding(const Run& run, region::BoxView box) {
-  std::vector<DecidingReading> result;
-  for (int reading = 0; reading < run.space.readings(); ++reading) {
-    if (run.space.space().get(box, run.space.reading_facet(reading)) == 3) continue;
-    result.push_back(name_reading(run, reading));
-  }
-  std::sort(result.begin(), result.end(),
-            [](const DecidingReading& a, const DecidingReading& b) { return a.id < b.id; });
-  return result;
-}
-
 void describe_pattern(const Run& run, const CategoryRegion& category, region::BoxView box,
                       std::vector<LeafSet>& pattern, std::vector<LeafSet>& narrower) {
-  const region::Space& space = run.space.space();
+  const region::Space& space = run.space.plain();
   pattern.clear();
   narrower.clear();
   region::Box probe(box.begin(), box.end());
+  const std::vector<const region::Region*> impossible{&category.impossible};
   for (int facet = 0; facet < run.space.facets(); ++facet) {
     const LeafSet leaves = space.get(box, facet);
-    const LeafSet missing = category.hull[static_cast<std::size_t>(facet)] & ~leaves;
+    const LeafSet missing = space.get(category.hull, facet) & ~leaves;
     pattern.push_back(leaves);
     // A leaf counts as left out only where, all else as in the box, some fact pattern of the category has it.
-    LeafSet live = 0;
-    for (LeafSet rest = missing; rest != 0; rest &= rest - 1) {
-      const LeafSet leaf = rest & (~rest + 1);
-      space.set(probe, facet, leaf);
+    bool live = false;
+    if (missing != 0) {
+      space.set(probe, facet, missing);
       const region::Region with = category.region.intersect(probe);
-      if (region::decide_difference(with, run.impossible, run.budget()).verdict == region::Verdict::kNonempty) {
-        live |= leaf;
-      }
+      live = region::decide_difference(with, impossible, run.budget()).verdict == region::Verdict::kNonempty;
+      space.set(probe, facet, leaves);
     }
-    space.set(probe, facet, leaves);
-    narrower.push_back(live != 0 ? leaves : 0);
+    narrower.push_back(live ? leaves : 0);
   }
 }
 
 std::vector<int> pick_witness(const Run& run, region::BoxView box, const region::Region& against) {
-  const region::Space& space = run.space.space();
+  const region::Space& space = run.space.plain();
   region::Remainder remainder(against, box, run.budget());
   region::Box chosen(box.begin(), box.end());
   // Mostly the plainest scenario of all remains.
@@ -134,35 +123,51 @@ std::vector<int> pick_witness(const Run& run, region::BoxView box, const region:
 }
 
 CategoryRegion make_category(const Run& run, const Category& category, region::Region region) {
-  CategoryRegion result{&category, std::move(region), {}, {}};
-  result.hull.assign(static_cast<std::size_t>(run.space.facets()), 0);
+  const region::Space& space = run.space.plain();
+  const region::Box none(static_cast<std::size_t>(space.words()), 0);
+  CategoryRegion result{&category, std::move(region), region::Region(space), none, none, none};
+  result.impossible = run.impossible.meeting(result.region);
+  for (std::size_t box = 0; box < result.region.size(); ++box) {
+    for (std::size_t w = 0; w < none.size(); ++w) result.hull[w] |= result.region[box][w];
+  }
   for (int facet = 0; facet < run.space.facets(); ++facet) {
-    LeafSet& hull = result.hull[static_cast<std::size_t>(facet)];
-    for (std::size_t box = 0; box < result.region.size(); ++box)
-      hull |= run.space.space().get(result.region[box], facet);
     const Facet& described = run.vocabulary.facet(facet);
-    if ((hull & described.typical) != 0 && described.slot != "deed")
-      result.expected.emplace_back(facet, described.typical);
+    if ((space.get(result.hull, facet) & described.typical) != 0 && described.slot != "deed") {
+      space.set(result.expected, facet, described.typical);
+    }
+  }
+  for (std::size_t w = 0; w < none.size(); ++w) {
+    result.expected_fields[w] = space.used_fields(w, result.expected[w]);
   }
   return result;
 }
 
 double share_of(const Run& run, const CategoryRegion& category, region::BoxView box, const std::vector<int>& aside) {
+  const region::Space& space = run.space.plain();
   double share = 1;
-  for (int facet = 0; facet < run.space.facets(); ++facet) {
-    if (std::find(aside.begin(), aside.end(), facet) != aside.end()) continue;
-    const LeafSet hull = category.hull[static_cast<std::size_t>(facet)];
-    const LeafSet own = run.space.space().get(box, facet) & hull;
-    if (own != hull) share *= static_cast<double>(std::popcount(own)) / std::popcount(hull);
+  for (std::size_t w = 0; w < static_cast<std::size_t>(space.words()); ++w) {
+    const region::Word outside = category.hull[w] & ~box[w];
+    if (outside == 0) continue;
+    for (region::Word fields = space.used_fields(w, outside); fields != 0; fields &= fields - 1) {
+      const int facet = space.facet_at(w, std::countr_zero(fields));
+      if (std::find(aside.begin(), aside.end(), facet) != aside.end()) continue;
+      const region::Word whole = category.hull[w] & space.mask(facet);
+      share *= static_cast<double>(std::popcount(box[w] & whole)) / std::popcount(whole);
+    }
   }
   return share;
 }
 
 int unusual_facets(const Run& run, const CategoryRegion& category, region::BoxView box, const std::vector<int>& aside) {
+  const region::Space& space = run.space.plain();
   int unusual = 0;
-  for (const auto& [facet, typical] : category.expected) {
-    if ((run.space.space().get(box, facet) & typical) != 0) continue;
-    if (std::find(aside.begin(), aside.end(), facet) == aside.end()) ++unusual;
+  for (std::size_t w = 0; w < static_cast<std::size_t>(space.words()); ++w) {
+    const region::Word fields = category.expected_fields[w] & space.empty_fields(w, box[w] & category.expected[w]);
+    if (fields != 0) unusual += std::popcount(fields);
+  }
+  for (const int facet : aside) {
+    const LeafSet typical = space.get(category.expected, facet);
+    if (typical != 0 && (space.get(box, facet) & typical) == 0) --unusual;
   }
   return unusual;
 }
@@ -238,11 +243,12 @@ std::vector<Softener> find_softeners(const Run& run, const Side& there, const st
       const region::Region reached = cover(run.space, full, seed, overflow);
       if (overflow || reached.empty()) continue;
       const region::Region sure = settled(run.space, reached);
+      const region::Region maybe = arguable(run.space, reached);
       Softener softener;
       softener.derivation = applied.derivation;
       softener.at = one.provision->at();
       softener.arguable = sure.empty();
-      const region::Region& shown = sure.empty() ? reached : sure;
+      const region::Region& shown = sure.empty() ? maybe : sure;
       for (const int facet : one.missed) {
         Need need;
         need.facet = facet;

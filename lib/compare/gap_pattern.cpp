@@ -4,14 +4,18 @@
 
 namespace jurisdiff {
 
-region::Box plainest_pattern(const Run& run, const CategoryRegion& category, const Reason& reason) {
-  const region::Region& against = reason.before;
-  const region::Space& space = run.space.space();
+region::Box plainest_pattern(const Run& run, const CategoryRegion& category, const Reason& reason,
+                             const region::Region& against) {
+  const region::Space& space = run.space.plain();
   region::Box best;
   Plainness plainest_so_far{1'000, true, -1};
+  const std::vector<const region::Region*> less{&against};
   const auto offer = [&](const region::Box& box) {
     const Plainness own = plainness(run, category, box, reason.blocking);
-    if (!own.better_than(plainest_so_far) || pick_witness(run, box, against).empty()) return;
+    if (!own.better_than(plainest_so_far)) return;
+    region::Region one(space);
+    one.add(box);
+    if (region::decide_difference(one, less, run.budget()).verdict != region::Verdict::kNonempty) return;
     plainest_so_far = own;
     best = box;
   };
@@ -33,15 +37,15 @@ region::Box plainest_pattern(const Run& run, const CategoryRegion& category, con
   }
   const region::Cover cover = region::maximal_boxes(reason.part, against, 4, run.budget());
   for (const region::Box& box : cover.boxes) offer(box);
-  return best;
+  return best.empty() ? reason.plainest : best;
 }
 
-std::vector<int> doubtful_facets(const Run& run, const Side& here, const std::set<const Provision*>& holding,
+std::vector<int> doubtful_facets(const Run& run, const ClippedSide& here, const std::set<const Provision*>& holding,
                                  const GapGroup& group, const region::Box& pattern) {
   std::vector<int> fewest;
   bool found = false;
-  for (const ProvisionRegion& provision : here.provisions) {
-    if (!holding.contains(provision.resolved->provision)) continue;
+  for (const ClippedProvision& provision : here.provisions) {
+    if (!holding.contains(provision.whole->resolved->provision)) continue;
     for (std::size_t i = 0; i < provision.sure.size(); ++i) {
       std::vector<int> apart = facets_apart(run, provision.sure[i], pattern);
       if (!found || apart.size() < fewest.size()) fewest = std::move(apart);
@@ -52,7 +56,7 @@ std::vector<int> doubtful_facets(const Run& run, const Side& here, const std::se
 }
 
 void telling_leaves(const Run& run, const Reason& reason, const region::Region& against, GapGroup& group) {
-  const region::Space& space = run.space.space();
+  const region::Space& space = run.space.plain();
   if (reason.blocking.size() != 1) {
     for (const int facet : reason.blocking) {
       group.narrower[static_cast<std::size_t>(facet)] = group.pattern[static_cast<std::size_t>(facet)];
@@ -68,7 +72,8 @@ void telling_leaves(const Run& run, const Reason& reason, const region::Region& 
     region::Box box = space.full();
     space.set(box, facet, leaf);
     const region::Region part = reason.part.intersect(box);
-    if (region::decide_difference(part, against, run.budget()).verdict == region::Verdict::kNonempty) leaves |= leaf;
+    const std::vector<const region::Region*> less{&against};
+    if (region::decide_difference(part, less, run.budget()).verdict == region::Verdict::kNonempty) leaves |= leaf;
   }
   group.narrower[static_cast<std::size_t>(facet)] = leaves;
 }

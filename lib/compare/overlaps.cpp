@@ -19,12 +19,12 @@ class CommonGround {
         right_penalty_(search.right_penalty),
         category_(search.category),
         checked_(checked),
-        told_(run_.space.space()) {}
+        told_(run_.space.plain()) {}
 
   std::vector<OverlapGroup> find() {
-    const region::Region ground = left_.open.sure.intersect(right_.open.sure).intersect(category_.region);
+    const region::Region ground = left_.sure.intersect(right_.sure);
     list_pairs();
-    for_each_level(left_penalty_, ground, run_.impossible,
+    for_each_level(left_penalty_, ground, category_.impossible,
                    [&](PenaltyLevel left, const region::Region& part, const region::Region& against) {
                      for_each_level(right_penalty_, part, against,
                                     [&](PenaltyLevel right, const region::Region& cell, const region::Region& rest) {
@@ -44,17 +44,15 @@ class CommonGround {
  private:
   // Two basic offences and what both punish on every reading.
   struct Pair {
-    const ProvisionRegion* left;
-    const ProvisionRegion* right;
+    const ClippedProvision* left;
+    const ClippedProvision* right;
     region::Region ground;
   };
 
   void list_pairs() {
-    for (const ProvisionRegion& mine : left_.provisions) {
-      const region::Region here = mine.sure.intersect(category_.region);
-      if (here.empty()) continue;
-      for (const ProvisionRegion& theirs : right_.provisions) {
-        region::Region ground = here.intersect(theirs.sure);
+    for (const ClippedProvision& mine : left_.provisions) {
+      for (const ClippedProvision& theirs : right_.provisions) {
+        region::Region ground = mine.sure.intersect(theirs.sure);
         if (!ground.empty()) pairs_.push_back({&mine, &theirs, std::move(ground)});
       }
     }
@@ -92,10 +90,11 @@ class CommonGround {
       if (unusual_facets(run_, category_, part[i], {}) >= best.unusual) continue;
       std::vector<int> witness = pick_witness(run_, part[i], told_);
       if (witness.empty()) continue;
-      int unusual = 0;
-      for (const auto& [facet, typical] : category_.expected) {
-        if (((typical >> witness[static_cast<std::size_t>(facet)]) & 1U) == 0) ++unusual;
+      region::Box plain(part[i].begin(), part[i].end());
+      for (int facet = 0; facet < run_.space.facets(); ++facet) {
+        run_.space.plain().set(plain, facet, LeafSet{1} << witness[static_cast<std::size_t>(facet)]);
       }
+      const int unusual = unusual_facets(run_, category_, plain, {});
       if (unusual >= best.unusual) continue;
       best = {std::move(witness), region::Box(part[i].begin(), part[i].end()), unusual};
     }
@@ -105,7 +104,7 @@ class CommonGround {
 
   // From one fact pattern, facet by facet, every leaf of `bound` that does not meet told_.
   [[nodiscard]] region::Box widest_round(const std::vector<int>& witness, const region::Box& bound) const {
-    const region::Space& space = run_.space.space();
+    const region::Space& space = run_.space.plain();
     region::Box box = bound;
     for (int facet = 0; facet < run_.space.facets(); ++facet) {
       space.set(box, facet, LeafSet{1} << witness[static_cast<std::size_t>(facet)]);
@@ -148,8 +147,8 @@ class CommonGround {
     // Which provision applies may be disputed where it is sure that one does.
     while (open(cell)) {
       const region::Decision decision = region::decide_difference(cell, told_, run_.budget());
-      const ProvisionRegion* mine = meeting(left_, decision.witness);
-      const ProvisionRegion* theirs = meeting(right_, decision.witness);
+      const ClippedProvision* mine = meeting(left_, decision.witness);
+      const ClippedProvision* theirs = meeting(right_, decision.witness);
       if (mine == nullptr || theirs == nullptr) throw std::logic_error("common ground that no provision holds");
       region::Region part = mine->wide.intersect(theirs->wide);
       add(*mine, *theirs, cell.intersect(part), left, right);
@@ -165,24 +164,24 @@ class CommonGround {
     return region::decide_difference(part, told_, run_.budget()).verdict == region::Verdict::kNonempty;
   }
 
-  static const ProvisionRegion* meeting(const Side& side, region::BoxView box) {
-    for (const ProvisionRegion& provision : side.provisions) {
+  static const ClippedProvision* meeting(const ClippedSide& side, region::BoxView box) {
+    for (const ClippedProvision& provision : side.provisions) {
       if (!provision.wide.intersect(box).empty()) return &provision;
     }
     return nullptr;
   }
 
-  void add(const ProvisionRegion& mine, const ProvisionRegion& theirs, const region::Region& part, PenaltyLevel left,
+  void add(const ClippedProvision& mine, const ClippedProvision& theirs, const region::Region& part, PenaltyLevel left,
            PenaltyLevel right) {
     OverlapGroup group;
     const Plainest plain = plainest(part);
     if (plain.witness.empty()) return;  // the budget ran out: nothing is claimed
-    group.id = "overlap/" + left_.name() + "/" + right_.name() + "/" + category_.category->id + "/" +
-               local_id(*mine.resolved->provision) + "/" + local_id(*theirs.resolved->provision) + "/" +
+    group.id = "overlap/" + left_.whole->name() + "/" + right_.whole->name() + "/" + category_.category->id + "/" +
+               local_id(*mine.whole->resolved->provision) + "/" + local_id(*theirs.whole->resolved->provision) + "/" +
                name_of(left_penalty_, left) + "/" + name_of(right_penalty_, right);
     group.unusual = plain.unusual;
-    group.left = mine.at();
-    group.right = theirs.at();
+    group.left = mine.whole->at();
+    group.right = theirs.whole->at();
     describe_pattern(run_, category_, plain.pattern, group.pattern, group.narrower);
     group.witness = plain.witness;
     const Scenario scenario{group.witness};
@@ -207,9 +206,9 @@ class CommonGround {
     return own.version->penalty.max_days(true) == governing.version->penalty.max_days(true) ? own : governing;
   }
 
-  [[nodiscard]] bool confirmed(const Side& side, const Scenario& scenario) const {
+  [[nodiscard]] bool confirmed(const ClippedSide& side, const Scenario& scenario) const {
     std::vector<const Expr*> law;
-    for (const Expr& expr : side.law) law.push_back(&expr);
+    for (const Expr& expr : side.whole->law) law.push_back(&expr);
     return punished(law, scenario) == Truth::kYes;
   }
 
@@ -226,8 +225,8 @@ class CommonGround {
   }
 
   const Run& run_;
-  const Side& left_;
-  const Side& right_;
+  const ClippedSide& left_;
+  const ClippedSide& right_;
   const PenaltyFunction& left_penalty_;
   const PenaltyFunction& right_penalty_;
   const CategoryRegion& category_;

@@ -42,9 +42,20 @@ std::vector<LeafSet> off_baseline(const Run& run, const region::Box& slice) {
 
 }  // namespace
 
-std::set<const Provision*> compare_own_slices(const Run& run, const SideSources& here, const SideSources& there,
-                                              bool left, const std::vector<Expr>& category_exprs,
-                                              std::vector<CategoryResult>& results, std::size_t& checked) {
+SliceWork::SliceWork(const Run& whole, const SideSources& here, const SideSources& there, const region::Box& slice,
+                     const std::set<const Provision*>& provisions, bool& overflow)
+    : run{whole.corpus,  whole.vocabulary, whole.resolver,
+          whole.space,   whole.options,    region::Region(whole.space.plain()),
+          whole.impossible_exprs},
+      mine(make_side(whole.space, here.operand, here.sources, overflow, {&slice, &provisions})),
+      theirs(make_side(whole.space, there.operand, there.sources, overflow, {&slice, nullptr})),
+      shown(off_baseline(whole, slice)) {
+  for (const Expr& expr : run.impossible_exprs) run.impossible.add(arguable(run.space, cover(run.space, expr, slice, overflow)));
+  run.impossible.absorb();
+}
+
+std::vector<std::unique_ptr<SliceWork>> own_slices(const Run& run, const SideSources& here, const SideSources& there,
+                                                   const std::vector<Expr>& category_exprs) {
   std::map<region::Box, std::set<const Provision*>> slices;
   bool overflow = false;
   for (const ProvisionRegion& provision : here.side.provisions) {
@@ -52,56 +63,21 @@ std::set<const Provision*> compare_own_slices(const Run& run, const SideSources&
     const region::Region reached = cover(run.space, provision.resolved->full(), run.space.space().full(), overflow);
     if (!reached.empty()) slices[slice_of(run, reached)].insert(provision.resolved->provision);
   }
-  std::set<const Provision*> met;
+  std::vector<std::unique_ptr<SliceWork>> works;
   for (const auto& [slice, provisions] : slices) {
-    Run own{run.corpus,          run.vocabulary, run.resolver,
-            run.space,           run.options,    region::Region(run.space.space()),
-            run.impossible_exprs};
-    for (const Expr& expr : own.impossible_exprs) own.impossible.add(cover(run.space, expr, slice, overflow));
-    own.impossible.absorb();
-    const Side mine = make_side(run.space, here.operand, here.sources, overflow, {&slice, &provisions});
-    const Side theirs = make_side(run.space, there.operand, there.sources, overflow, {&slice, nullptr});
-    const std::vector<DoubtViews> doubts =
-        run.options.gaps ? make_doubts(own, mine, theirs) : std::vector<DoubtViews>{};
-    std::vector<LeafSet> shown = off_baseline(run, slice);
-    for (CategoryResult& result : results) {
-      const auto index = static_cast<std::size_t>(result.category - run.corpus.categories.data());
-      const CategoryRegion category =
-          make_category(own, *result.category, cover(run.space, category_exprs[index], slice, overflow));
-      std::vector<const ProvisionRegion*> meeting;
-      for (const ProvisionRegion& provision : mine.provisions) {
-        if (!provision.wide.intersect(category.region).empty()) meeting.push_back(&provision);
-      }
-      if (meeting.empty()) continue;
-      const Examined* examined = left ? result.examined.right : result.examined.left;
-      const bool looked_at = examined == nullptr || examined->status != Examined::Status::kNotExamined;
-      bool differs = false;
-      if (run.options.gaps && looked_at) {
-        const GapSearch search{own, mine, theirs, doubts, category, examined};
-        std::vector<std::size_t> open;
-        Direction direction = find_gaps(search, open, checked);
-        tell_doubts(search, open, open, direction, checked);
-        Direction& known = left ? result.only_left : result.only_right;
-        known.undetermined = known.undetermined || direction.undetermined;
-        differs = !direction.groups.empty();
-        for (GapGroup& group : direction.groups) {
-          group.slice = shown;
-          for (int facet = 0; facet < run.space.facets(); ++facet) {
-            if (shown[static_cast<std::size_t>(facet)] != 0) group.id += "/" + run.vocabulary.facet(facet).id;
-          }
-          known.groups.push_back(std::move(group));
-        }
-        std::stable_sort(known.groups.begin(), known.groups.end(),
-                         [](const GapGroup& a, const GapGroup& b) { return a.kind < b.kind; });
-      }
-      for (const ProvisionRegion* provision : meeting) {
-        met.insert(provision->resolved->provision);
-        result.own_slices.push_back({left, provision->at(), shown, differs});
-        (left ? result.left_provisions : result.right_provisions).push_back(provision->at());
-      }
+    auto work = std::make_unique<SliceWork>(run, here, there, slice, provisions, overflow);
+    for (std::size_t at = 0; at < category_exprs.size(); ++at) {
+      CategoryRegion category =
+          make_category(work->run, run.corpus.categories[at],
+                        arguable(run.space, cover(run.space, category_exprs[at], slice, overflow)));
+      ClippedSide mine = clip(run.space, work->mine, category.region);
+      if (mine.provisions.empty()) continue;
+      ClippedSide theirs = clip(run.space, work->theirs, category.region);
+      work->categories.push_back({at, std::move(category), std::move(mine), std::move(theirs), {}});
     }
+    works.push_back(std::move(work));
   }
-  return met;
+  return works;
 }
 
 }  // namespace jurisdiff

@@ -54,18 +54,18 @@ PenaltyFunction::PenaltyFunction(const Run& run, const Side& side) {
     return a->days != b->days ? a->days < b->days : a->more_than < b->more_than;
   });
   for (const Threshold* threshold : thresholds) {
-    reaches_.push_back({threshold, region::Region(run.space.space()), region::Region(run.space.space())});
+    reaches_.push_back({threshold, region::Region(run.space.plain()), region::Region(run.space.plain())});
   }
   for (const Entry& entry : entries_) {
     const Penalty& penalty = entry.provision->resolved->version->penalty;
     const auto taken_from = [&](const region::Region& whole, const std::vector<std::size_t>& others, bool surely) {
-      region::Region taken(run.space.space());
+      region::Region taken(run.space.plain());
       for (const std::size_t other : others) {
         taken.add(surely ? settled(run.space, entries_[other].provision->region) : entries_[other].provision->wide);
       }
       return taken.empty() ? region::Pieces{whole, true} : region::disjoint_difference(whole, taken, kMostPieces);
     };
-    region::Region sure(run.space.space());
+    region::Region sure(run.space.plain());
     if (!reaches_.empty() && reaches_threshold(penalty.max_days(false), *reaches_.front().threshold)) {
       // Cut short it is a part of the answer: less is claimed.
       sure = taken_from(settled(run.space, entry.provision->region), entry.may_yield_to, false).region;

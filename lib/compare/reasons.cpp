@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <bit>
+#include <optional>
 
-#include "lib/region/remainder.h"
+#include "lib/region/subtraction.h"
 
 namespace jurisdiff {
 
@@ -11,261 +12,348 @@ namespace {
 
 constexpr std::size_t kMostReasons = 24;
 constexpr int kMostRounds = 200;
+/// A difference is taken apart into at most so many boxes; what is left over is found by searches.
+constexpr std::size_t kMostPieces = 20'000;
 
 class Search {
  public:
-  Search(const Run& run, const CategoryRegion& category, const region::Region& minuend,
-         const region::Region& subtrahend, const std::vector<region::Region>& nearest, bool first_only)
+  Search(const Run& run, const CategoryRegion& category, const region::Region& minuend, const region::Region& taken,
+         const std::vector<region::Region>& nearest, bool first_only)
       : run_(run),
-        space_(run.space.space()),
+        space_(run.space.plain()),
         category_(category),
         minuend_(minuend),
-        rest_(subtrahend),
+        taken_(taken),
         nearest_(nearest),
-        first_only_(first_only) {
-    rest_.absorb();
+        first_only_(first_only),
+        subtraction_(space_),
+        cell_(static_cast<std::size_t>(space_.words())) {
+    for (std::size_t p = 0; p < nearest.size(); ++p) {
+      for (std::size_t i = 0; i < nearest[p].size(); ++i) near_.push_back({p, nearest[p][i]});
+    }
+    typical_ = plain_ = cell_;
+    for (int facet = 0; facet < run.space.facets(); ++facet) {
+      about_object_.push_back(other_object(run, {facet}));
+      space_.set(typical_, facet, run.vocabulary.facet(facet).typical);
+    }
   }
 
   Reasons run() {
-    if (!open()) return std::move(result_);
-    explain_by_one_facet();
-    for (int round = 0; !enough() && open(); ++round) {
-      if (round == kMostRounds || result_.list.size() >= kMostReasons) {
+    const region::Pieces pieces = region::scattered_difference(minuend_, taken_, kMostPieces);
+    for (std::size_t i = 0; i < pieces.region.size(); ++i) add_piece(pieces.region[i], nullptr);
+    complete_ = pieces.complete;
+    while (!enough()) {
+      if (const std::optional<Best> best = plainest_hit()) {
+        explain_by_one_facet(*best);
+      } else if (const std::size_t piece = plainest_piece(); piece < pieces_.size()) {
+        if (++rounds_ > kMostRounds) {
+          result_.complete = false;
+          break;
+        }
+        explain_by_several(piece);
+      } else if (complete_ || !find_more()) {
+        break;
+      }
+      if (result_.list.size() >= kMostReasons && !pieces_.empty()) {
         result_.complete = false;
         break;
       }
-      explain_witness();
     }
     return std::move(result_);
   }
 
  private:
+  struct Near {
+    std::size_t provision;
+    region::BoxView box;
+  };
+  /// The box of `near_` misses the piece by this facet alone. What is known of the part it keeps away stays with it.
+  struct Hit {
+    std::uint32_t near;
+    std::int16_t facet;
+    std::int16_t unusual = -1;
+    float share = -1;
+    bool live = false;
+  };
+  struct Piece {
+    region::Box box;
+    std::vector<Hit> hits;
+    bool live = false;  ///< known to have a fact pattern
+  };
+  struct Best {
+    Hit hit{};
+    region::Box cell;  ///< the part of the piece that is kept away
+  };
+
   [[nodiscard]] bool enough() const { return first_only_ && !result_.list.empty(); }
 
-  bool open() {
-    decision_ = region::decide_difference(minuend_, rest_, run_.budget());
-    if (decision_.verdict == region::Verdict::kUndetermined) result_.undetermined = true;
-    return decision_.verdict == region::Verdict::kNonempty;
+  // Whether some fact pattern is in the box.
+  [[nodiscard]] bool live(region::BoxView box) {
+    // Mostly the plainest of it is one.
+    for (std::size_t w = 0; w < plain_.size(); ++w) {
+      const region::Word typical = box[w] & typical_[w];
+      const region::Word missing = space_.empty_fields(w, typical);
+      plain_[w] = typical;
+      for (region::Word fields = missing; fields != 0; fields &= fields - 1) {
+        plain_[w] |= box[w] & space_.mask(space_.facet_at(w, std::countr_zero(fields)));
+      }
+    }
+    bool meets = false;
+    for (std::size_t i = 0; i < category_.impossible.size() && !meets; ++i) {
+      meets = space_.meets(category_.impossible[i], plain_);
+    }
+    if (!meets) return true;
+    const region::Verdict verdict =
+        subtraction_.find(box, region::list_of(category_.impossible), run_.budget().nodes, witness_);
+    if (verdict == region::Verdict::kUndetermined) result_.undetermined = true;
+    return verdict == region::Verdict::kNonempty;
+  }
+
+  bool still_live(Piece& piece) {
+    if (!piece.live) piece.live = live(piece.box);
+    return piece.live;
+  }
+
+  // `parent`: the piece it is a part of, whose hits are the only ones it can have.
+  void add_piece(region::BoxView box, const std::vector<Hit>* parent) {
+    Piece piece{region::Box(box.begin(), box.end()), {}, false};
+    const auto try_near = [&](std::uint32_t near) {
+      // The field of the only facet on which they are apart.
+      region::Word field = 0;
+      std::size_t at = 0;
+      for (std::size_t w = 0; w < box.size(); ++w) {
+        const region::Word empty = space_.empty_fields(w, box[w] & near_[near].box[w]);
+        if (empty == 0) continue;
+        if (field != 0 || (empty & (empty - 1)) != 0) return;
+        field = empty;
+        at = w;
+      }
+      if (field != 0) piece.hits.push_back({near, static_cast<std::int16_t>(space_.facet_at(at, std::countr_zero(field)))});
+    };
+    if (parent == nullptr) {
+      for (std::uint32_t near = 0; near < near_.size(); ++near) try_near(near);
+    } else {
+      for (const Hit& hit : *parent) try_near(hit.near);
+    }
+    pieces_.push_back(std::move(piece));
   }
 
   // What a box would hold if the blocking facets were turned round.
-  region::Box turned(region::BoxView box, const std::vector<int>& blocking) const {
+  [[nodiscard]] region::Box turned(region::BoxView box, const std::vector<int>& blocking) const {
     region::Box result(box.begin(), box.end());
     for (const int facet : blocking) space_.set(result, facet, space_.all(facet) & ~space_.get(box, facet));
     return result;
   }
 
-  struct Candidate {
-    std::size_t provision = 0;
-    std::size_t box = 0;
-    int facet = -1;
+  // The part of the piece that is kept away from this box, in cell_.
+  void cut(const Piece& piece, const Hit& hit) {
+    const region::BoxView box = near_[hit.near].box;
+    for (std::size_t w = 0; w < cell_.size(); ++w) cell_[w] = piece.box[w] & box[w];
+    const std::size_t w = space_.word_of(hit.facet);
+    cell_[w] |= piece.box[w] & space_.mask(hit.facet);
+  }
+
+  std::optional<Best> plainest_hit() {
+    const Piece* found = nullptr;
+    Hit best{};
+    std::vector<int> aside(1);
+    const auto worse = [&](const Hit& hit, bool shares) {
+      if (found == nullptr) return false;
+      const auto object = [&](const Hit& one) { return about_object_[static_cast<std::size_t>(one.facet)]; };
+      return !Plainness{hit.unusual, object(hit), shares ? hit.share : 2}.better_than(
+          {best.unusual, object(best), best.share});
+    };
+    for (Piece& piece : pieces_) {
+      std::erase_if(piece.hits, [&](Hit& hit) {
+        if (hit.unusual < 0) {
+          cut(piece, hit);
+          aside[0] = hit.facet;
+          hit.unusual = static_cast<std::int16_t>(unusual_facets(run_, category_, cell_, aside));
+        }
+        // Share and life are asked for only where they can decide.
+        if (worse(hit, false)) return false;
+        if (hit.share < 0) {
+          cut(piece, hit);
+          aside[0] = hit.facet;
+          hit.share = static_cast<float>(share_of(run_, category_, cell_, aside));
+        }
+        if (worse(hit, true)) return false;
+        if (!hit.live) {
+          cut(piece, hit);
+          if (!live(cell_)) return true;
+          hit.live = true;
+        }
+        best = hit;
+        found = &piece;
+        return false;
+      });
+    }
+    if (found == nullptr) return std::nullopt;
+    cut(*found, best);
+    return Best{best, cell_};
+  }
+
+  // All that this facet alone keeps away from some box.
+  void explain_by_one_facet(const Best& best) {
+    const int facet = best.hit.facet;
+    const std::size_t provision = near_[best.hit.near].provision;
+    Reason& reason = new_reason(provision, {facet}, near_[best.hit.near].box, best.cell);
+    std::vector<char> hit_by(near_.size(), 0);
+    std::vector<Piece> before;
+    before.swap(pieces_);
+    std::vector<region::Word> cells;
+    for (Piece& piece : before) {
+      cells.clear();
+      bool all = false;
+      for (const Hit& hit : piece.hits) {
+        if (hit.facet != facet) continue;
+        hit_by[hit.near] = 1;
+        cut(piece, hit);
+        all = all || space_.contains(cell_, piece.box);
+        cells.insert(cells.end(), cell_.begin(), cell_.end());
+      }
+      if (all) continue;
+      if (cells.empty()) {
+        pieces_.push_back(std::move(piece));
+        continue;
+      }
+      if (!still_live(piece)) continue;
+      std::erase_if(piece.hits, [&](const Hit& hit) { return hit.facet == facet; });
+      add_rest(piece, cells);
+    }
+    for (std::size_t near = 0; near < near_.size(); ++near) {
+      if (hit_by[near] == 0) continue;
+      result_.explained.push_back(turned(near_[near].box, {facet}));
+      if (near_[near].provision == provision) reason.part.add(minuend_.intersect(result_.explained.back()));
+    }
+    reason.part.absorb();
+  }
+
+  // What of the piece is outside the boxes.
+  void add_rest(const Piece& piece, const std::vector<region::Word>& boxes) {
+    const region::BoxList list{boxes.data(), boxes.size() / cell_.size()};
+    const region::Verdict verdict = subtraction_.run(piece.box, list, run_.budget().nodes, [&](region::BoxView rest) {
+      add_piece(rest, &piece.hits);
+      return region::Then::kGoOn;
+    });
+    if (verdict != region::Verdict::kEmpty) result_.undetermined = true;
+  }
+
+  // The piece with a fact pattern that asks for the fewest unusual leaves. Those without one go.
+  std::size_t plainest_piece() {
+    std::erase_if(pieces_, [&](Piece& piece) { return !still_live(piece); });
+    std::size_t best = pieces_.size();
     Plainness plain;
-    region::Box turned;
-    std::size_t weighed = 0;  ///< reasons known when it was last weighed
-  };
-
-  void explain_by_one_facet() {
-    std::vector<Candidate> candidates;
-    region::Box cell(static_cast<std::size_t>(space_.words()));
-    for (std::size_t p = 0; p < nearest_.size(); ++p) {
-      for (std::size_t i = 0; i < nearest_[p].size(); ++i) {
-        for (int facet = 0; facet < run_.space.facets(); ++facet) {
-          if (space_.get(nearest_[p][i], facet) == space_.all(facet)) continue;
-          Candidate candidate{p, i, facet, {}, turned(nearest_[p][i], {facet}), 0};
-          if (space_.is_empty(candidate.turned)) continue;
-          const std::vector<int> aside{facet};
-          bool meets = false;
-          for (std::size_t a = 0; a < minuend_.size(); ++a) {
-            if (!space_.intersect(minuend_[a], candidate.turned, cell)) continue;
-            // The share is asked for only where it can decide.
-            const int unusual = unusual_facets(run_, category_, cell, aside);
-            if (meets && unusual > candidate.plain.unusual) continue;
-            const Plainness own{unusual, other_object(run_, aside), share_of(run_, category_, cell, aside)};
-            if (!meets || own.better_than(candidate.plain)) candidate.plain = own;
-            meets = true;
-          }
-          if (meets) candidates.push_back(std::move(candidate));
-        }
-      }
-    }
-    // The plainest first; a candidate whose plain patterns an earlier reason has explained is weighed anew.
-    const auto worse = [&](std::size_t a, std::size_t b) {
-      const Plainness& x = candidates[a].plain;
-      const Plainness& y = candidates[b].plain;
-      return x.better_than(y) ? false : y.better_than(x) ? true : a > b;
-    };
-    std::vector<std::size_t> heap(candidates.size());
-    for (std::size_t i = 0; i < heap.size(); ++i) heap[i] = i;
-    std::make_heap(heap.begin(), heap.end(), worse);
-    while (!heap.empty()) {
-      std::pop_heap(heap.begin(), heap.end(), worse);
-      const std::size_t index = heap.back();
-      heap.pop_back();
-      Candidate& candidate = candidates[index];
-      const region::Region part = minuend_.intersect(candidate.turned);
-      const auto left = region::decide_difference(part, rest_, run_.budget());
-      if (left.verdict == region::Verdict::kUndetermined) result_.undetermined = true;
-      if (left.verdict != region::Verdict::kNonempty) continue;
-      if (!result_.list.empty() && candidate.weighed != result_.list.size()) {
-        candidate.weighed = result_.list.size();
-        const int unusual = least_unusual(part, candidate.facet, candidate.plain.unusual);
-        if (unusual > candidate.plain.unusual) {
-          candidate.plain.unusual = unusual;
-          heap.push_back(index);
-          std::push_heap(heap.begin(), heap.end(), worse);
-          continue;
-        }
-      }
-      record(candidate.provision, candidate.box, {candidate.facet}, candidate.turned, part);
-      if (enough()) return;
-    }
-  }
-
-  // How many facets beside `aside` must stand on an unusual leaf in what is left of the part; past `enough` it stops.
-  int least_unusual(const region::Region& part, int aside, int enough_found) const {
-    int least = run_.space.facets();
-    for (std::size_t i = 0; i < part.size() && least > enough_found; ++i) {
-      least = std::min(least, unusual_in(part[i], aside, least));
-    }
-    return least;
-  }
-
-  int unusual_in(region::BoxView box, int aside, int bound) const {
-    region::Box chosen(box.begin(), box.end());
-    region::Remainder remainder(rest_, box, run_.budget());
-    if (!remainder.some_of(chosen)) return bound;
-    int unusual = 0;
-    std::vector<std::pair<int, LeafSet>> open;
-    for (const auto& [facet, typical] : category_.expected) {
-      if (facet == aside) continue;
-      const LeafSet leaves = space_.get(chosen, facet);
-      if ((leaves & typical) == 0) {
-        ++unusual;
-      } else if (leaves != typical) {
-        open.emplace_back(facet, typical);
-      }
-    }
-    // Half of what is open at a time: mostly all of it can be typical at once.
-    const auto settle = [&](auto&& self, std::size_t from, std::size_t to) -> void {
-      if (from == to || unusual >= bound) return;
-      const region::Box before = chosen;
-      for (std::size_t i = from; i < to; ++i) space_.set(chosen, open[i].first, open[i].second);
-      if (remainder.some_of(chosen)) return;
-      chosen = before;
-      if (to - from == 1) {
-        ++unusual;
-        space_.set(chosen, open[from].first, space_.get(chosen, open[from].first) & ~open[from].second);
-        return;
-      }
-      const std::size_t middle = from + (to - from) / 2;
-      self(self, from, middle);
-      self(self, middle, to);
-    };
-    settle(settle, 0, open.size());
-    return unusual;
-  }
-
-  // The plainest pattern that is left, as a box of single leaves where one could be picked.
-  region::Box plain_witness() const {
-    region::Box best = decision_.witness;
-    int least = run_.space.facets() + 1;
-    for (std::size_t i = 0; i < minuend_.size() && least > 0; ++i) {
-      const std::vector<int> witness = pick_witness(run_, minuend_[i], rest_);
-      if (witness.empty()) continue;
-      int unusual = 0;
-      for (const auto& [facet, typical] : category_.expected) {
-        if (((typical >> witness[static_cast<std::size_t>(facet)]) & 1U) == 0) ++unusual;
-      }
-      if (unusual >= least) continue;
-      least = unusual;
-      best.assign(minuend_[i].begin(), minuend_[i].end());
-      for (int facet = 0; facet < run_.space.facets(); ++facet) {
-        space_.set(best, facet, LeafSet{1} << witness[static_cast<std::size_t>(facet)]);
-      }
+    for (std::size_t i = 0; i < pieces_.size(); ++i) {
+      Plainness own{unusual_facets(run_, category_, pieces_[i].box, {}), false, 1};
+      if (best < pieces_.size() && !own.better_than(plain)) continue;
+      own.share = share_of(run_, category_, pieces_[i].box);
+      if (best < pieces_.size() && !own.better_than(plain)) continue;
+      best = i;
+      plain = own;
     }
     return best;
   }
 
-  void explain_witness() {
-    const region::Box witness = plain_witness();
-    std::size_t provision = Reason::kNothing;
-    std::size_t box = 0;
+  void explain_by_several(std::size_t index) {
+    const region::Box pattern = pieces_[index].box;
+    const Near* nearest = nullptr;
     std::vector<int> blocking;
     Plainness best;
-    for (std::size_t p = 0; p < nearest_.size(); ++p) {
-      for (std::size_t i = 0; i < nearest_[p].size(); ++i) {
-        std::vector<int> apart = facets_apart(run_, nearest_[p][i], witness);
-        if (apart.empty()) continue;
-        const Plainness own = plainness(run_, category_, turned(nearest_[p][i], apart), apart);
-        const bool closer = provision == Reason::kNothing || apart.size() < blocking.size() ||
-                            (apart.size() == blocking.size() && own.better_than(best));
-        if (!closer) continue;
-        provision = p;
-        box = i;
-        blocking = std::move(apart);
-        best = own;
-      }
+    for (const Near& near : near_) {
+      std::vector<int> apart = facets_apart(run_, near.box, pattern);
+      if (nearest != nullptr && apart.size() > blocking.size()) continue;
+      const Plainness own = plainness(run_, category_, turned(near.box, apart), apart);
+      if (nearest != nullptr && apart.size() == blocking.size() && !own.better_than(best)) continue;
+      nearest = &near;
+      blocking = std::move(apart);
+      best = own;
     }
-    if (provision == Reason::kNothing) {
-      Reason reason(space_);
-      reason.provision = provision;
+    if (nearest == nullptr) {
+      Reason& reason = new_reason(Reason::kNothing, {}, {}, pattern);
       reason.part.add(minuend_);
-      reason.before = rest_;
-      result_.list.push_back(std::move(reason));
-      rest_.absorb(space_.full());
+      result_.explained.push_back(space_.full());
+      pieces_.clear();
+      complete_ = true;
       return;
     }
-    const region::Box reversed = turned(nearest_[provision][box], blocking);
+    const region::Box away = turned(nearest->box, blocking);
     // Kept away by a known reason and more: told under the known one, unless another deed is done.
-    for (Reason& known : result_.list) {
-      if (!std::includes(blocking.begin(), blocking.end(), known.blocking.begin(), known.blocking.end())) continue;
-      const bool other_deed = std::any_of(blocking.begin(), blocking.end(), [&](int facet) {
-        return run_.vocabulary.facet(facet).slot == "deed" &&
-               std::find(known.blocking.begin(), known.blocking.end(), facet) == known.blocking.end();
-      });
-      if (other_deed) continue;
-      ++known.combinations;
-      rest_.absorb(reversed);
-      return;
+    const auto known = std::find_if(result_.list.begin(), result_.list.end(), [&](const Reason& one) {
+      return std::includes(blocking.begin(), blocking.end(), one.blocking.begin(), one.blocking.end()) &&
+             std::none_of(blocking.begin(), blocking.end(), [&](int facet) {
+               return run_.vocabulary.facet(facet).slot == "deed" &&
+                      std::find(one.blocking.begin(), one.blocking.end(), facet) == one.blocking.end();
+             });
+    });
+    if (known != result_.list.end()) {
+      ++known->combinations;
+    } else {
+      Reason& reason = new_reason(nearest->provision, blocking, nearest->box, pattern);
+      reason.part.add(minuend_.intersect(away));
     }
-    record(provision, box, blocking, reversed, minuend_.intersect(reversed));
+    result_.explained.push_back(away);
+    std::vector<Piece> before;
+    before.swap(pieces_);
+    for (Piece& piece : before) {
+      if (space_.contains(away, piece.box)) continue;
+      if (!space_.meets(away, piece.box)) {
+        pieces_.push_back(std::move(piece));
+        continue;
+      }
+      add_rest(piece, std::vector<region::Word>(away.begin(), away.end()));
+    }
   }
 
-  void record(std::size_t provision, std::size_t box, const std::vector<int>& blocking, const region::Box& explained,
-              const region::Region& part) {
-    region::Region before = rest_;
-    rest_.absorb(explained);
-    for (Reason& known : result_.list) {
-      if (known.blocking != blocking) continue;
-      // The plainest provision speaks for the reason; another kept away by the same facets only widens it.
-      if (known.provision == provision) known.part.add(part);
-      return;
-    }
+  Reason& new_reason(std::size_t provision, std::vector<int> blocking, region::BoxView box, const region::Box& plain) {
     Reason reason(space_);
     reason.provision = provision;
-    reason.blocking = blocking;
-    reason.part.add(part);
-    reason.before = std::move(before);
-    reason.nearest_box.assign(nearest_[provision][box].begin(), nearest_[provision][box].end());
+    reason.blocking = std::move(blocking);
+    reason.told_before = result_.explained.size();
+    reason.nearest_box.assign(box.begin(), box.end());
+    reason.plainest = plain;
     result_.list.push_back(std::move(reason));
+    return result_.list.back();
+  }
+
+  // Where the pieces were too many to be listed: whether something is left beside them, which becomes a piece.
+  bool find_more() {
+    region::Region known(space_);
+    for (const region::Box& box : result_.explained) known.add(box);
+    known.absorb();
+    const std::vector<const region::Region*> less{&taken_, &category_.impossible, &known};
+    const region::Decision decision = region::decide_difference(minuend_, less, run_.budget());
+    if (decision.verdict == region::Verdict::kUndetermined) result_.undetermined = true;
+    if (decision.verdict != region::Verdict::kNonempty) return false;
+    add_piece(decision.witness, nullptr);
+    return true;
   }
 
   const Run& run_;
   const region::Space& space_;
   const CategoryRegion& category_;
   const region::Region& minuend_;
-  region::Region rest_;
+  const region::Region& taken_;
   const std::vector<region::Region>& nearest_;
   bool first_only_;
-  region::Decision decision_;
+  bool complete_ = true;
+  int rounds_ = 0;
+  region::Subtraction subtraction_;
+  region::Box cell_;
+  region::Box witness_;
+  region::Box typical_;  ///< the leaves a reader assumes
+  region::Box plain_;
+  std::vector<Near> near_;
+  std::vector<bool> about_object_;
+  std::vector<Piece> pieces_;  ///< what is not explained yet
   Reasons result_;
 };
 
 }  // namespace
 
 Reasons find_reasons(const Run& run, const CategoryRegion& category, const region::Region& minuend,
-                     const region::Region& subtrahend, const std::vector<region::Region>& nearest, bool first_only) {
-  return Search(run, category, minuend, subtrahend, nearest, first_only).run();
+                     const region::Region& taken, const std::vector<region::Region>& nearest, bool first_only) {
+  return Search(run, category, minuend, taken, nearest, first_only).run();
 }
 
 }  // namespace jurisdiff

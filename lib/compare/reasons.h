@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include "lib/compare/run.h"
@@ -11,26 +12,28 @@ struct Reason {
   std::size_t provision = 0;     ///< the nearest, as an index of the side; kNothing where nothing comes near
   std::vector<int> blocking;     ///< facets, sorted
   region::Region part;           ///< of the minuend: kept away through these facets
-  region::Region before;         ///< the subtrahend, and what earlier reasons explain
+  std::size_t told_before = 0;   ///< how many of Reasons::explained earlier reasons explain
   region::Box nearest_box;       ///< the box of the nearest provision the reason was found on
+  region::Box plainest;          ///< a box of the difference it explains: the plainest known
   std::size_t combinations = 0;  ///< patterns kept away by these facets together with further ones
   static constexpr std::size_t kNothing = static_cast<std::size_t>(-1);
-  explicit Reason(const region::Space& space) : part(space), before(space) {}
+  explicit Reason(const region::Space& space) : part(space) {}
 };
 
 struct Reasons {
-  std::vector<Reason> list;  ///< the plainest first
+  std::vector<Reason> list;            ///< the plainest first
+  std::vector<region::Box> explained;  ///< what the reasons keep away, in their order
   bool undetermined = false;
   bool complete = true;  ///< false when there were more reasons than we list
 };
 
-/// Explains minuend − subtrahend by the boxes of the provisions in `nearest`. First the reasons of one facet, those
-/// that ask for nothing unusual before the others, each taking its part off what the later ones have to explain; then,
-/// while something is left, the reason of one pattern of the rest, counted under a reason with fewer facets where there
-/// is one. Every pattern of the difference falls under some reason of the list. With `first_only` the search stops at
-/// the first reason.
+/// Explains minuend − taken by the boxes of the provisions in `nearest`, all of which `taken` holds; what no fact
+/// pattern has is nothing to explain. First the reasons of one facet: the one with the plainest pattern before the
+/// others, each taking off all that it alone keeps away from some provision; then, while something is left, the reason
+/// of the plainest pattern of the rest, counted under a reason with fewer facets where there is one. Every pattern of
+/// the difference falls under some reason of the list. With `first_only` the search stops at the first reason.
 [[nodiscard]] Reasons find_reasons(const Run& run, const CategoryRegion& category, const region::Region& minuend,
-                                   const region::Region& subtrahend, const std::vector<region::Region>& nearest,
+                                   const region::Region& taken, const std::vector<region::Region>& nearest,
                                    bool first_only);
 
 }  // namespace jurisdiff

@@ -25,9 +25,19 @@ std::string relation_name(bool a_only, bool b_only, bool both, bool a_any, bool 
 
 class Relation {
  public:
-  Relation(const Run& run, const region::Region& left, const region::Region& right, const KnownGap& left_only,
-           const KnownGap& right_only)
-      : run_(run), left_(left), right_(right), left_only_(left_only), right_only_(right_only) {}
+  Relation(const Run& run, const CategoryRegion& category, const region::Region& left, const region::Region& right,
+           const KnownGap& left_only, const KnownGap& right_only)
+      : run_(run),
+        plain_impossible_(category.impossible),
+        impossible_(run.space.space()),
+        left_(left),
+        right_(right),
+        left_only_(left_only),
+        right_only_(right_only) {
+    for (std::size_t i = 0; i < category.impossible.size(); ++i) {
+      impossible_.add(lifted(run.space, category.impossible[i]));
+    }
+  }
 
   void find(CategoryResult& result) {
     // Readings that neither side's boxes mention cannot matter.
@@ -76,34 +86,38 @@ class Relation {
     bool possible = false;  ///< nonempty on some reading
   };
   bool nonempty(const region::Region& a, const region::Region& b) const {
-    region::Region against = b;
-    against.add(run_.impossible);
-    against.absorb();
-    return region::decide_difference(a, against, run_.budget()).verdict != region::Verdict::kEmpty;
+    const std::vector<const region::Region*> less{&b, &impossible_};
+    return region::decide_difference(a, less, run_.budget()).verdict != region::Verdict::kEmpty;
   }
+  // The same of plain regions.
+  bool nonempty_plain(const region::Region& a, const region::Region& b) const {
+    const std::vector<const region::Region*> less{&b, &plain_impossible_};
+    return region::decide_difference(a, less, run_.budget()).verdict != region::Verdict::kEmpty;
+  }
+  bool some(const region::Region& a) const { return nonempty(a, region::Region(run_.space.space())); }
+  bool some_plain(const region::Region& a) const { return nonempty_plain(a, region::Region(run_.space.plain())); }
+
   Bounds only(const region::Region& a, const region::Region& b) const {
-    return {nonempty(settled(run_.space, a), arguable(run_.space, b)), nonempty(a, b)};
+    return {nonempty_plain(settled(run_.space, a), arguable(run_.space, b)), nonempty(a, b)};
   }
   Bounds both(const region::Region& a, const region::Region& b) const {
-    const region::Region none(run_.space.space());
-    return {nonempty(settled(run_.space, a).intersect(settled(run_.space, b)), none), nonempty(a.intersect(b), none)};
+    return {some_plain(settled(run_.space, a).intersect(settled(run_.space, b))), some(a.intersect(b))};
   }
 
   std::string name(const region::Region& a, const region::Region& b) const {
-    const region::Region none(run_.space.space());
-    return relation_name(nonempty(a, b), nonempty(b, a), nonempty(a.intersect(b), none), nonempty(a, none),
-                         nonempty(b, none));
+    return relation_name(nonempty(a, b), nonempty(b, a), some(a.intersect(b)), some(a), some(b));
   }
 
   void split(const region::Region& a, const region::Region& b, const std::vector<int>& open, std::size_t at,
              std::set<std::string>& names, std::set<int>& decisive) {
+    // What was resolved may have left nothing that asks for the next.
+    while (at > 0 && at < open.size() && !mentions(a, open[at]) && !mentions(b, open[at])) ++at;
     const Bounds left_only = at == 0 && left_only_.known ? Bounds{left_only_.certain, left_only_.possible} : only(a, b);
     const Bounds right_only =
         at == 0 && right_only_.known ? Bounds{right_only_.certain, right_only_.possible} : only(b, a);
     const Bounds common = both(a, b);
-    const region::Region none(run_.space.space());
-    const Bounds any_a{nonempty(settled(run_.space, a), none), nonempty(a, none)};
-    const Bounds any_b{nonempty(settled(run_.space, b), none), nonempty(b, none)};
+    const Bounds any_a{some_plain(settled(run_.space, a)), some(a)};
+    const Bounds any_b{some_plain(settled(run_.space, b)), some(b)};
     const auto fixed = [](const Bounds& bounds) { return bounds.certain == bounds.possible; };
     if ((fixed(left_only) && fixed(right_only) && fixed(common) && fixed(any_a) && fixed(any_b)) || at == open.size()) {
       names.insert(
@@ -120,6 +134,8 @@ class Relation {
   }
 
   const Run& run_;
+  const region::Region& plain_impossible_;
+  region::Region impossible_;
   const region::Region& left_;
   const region::Region& right_;
   const KnownGap& left_only_;
@@ -177,22 +193,17 @@ Reach reach_of(const Side& side, FacetIndex facet, int leaf) {
 
 namespace {
 
-// Whether some fact pattern is in all three, without building their intersection.
-bool meet(const Run& run, const region::Region& a, const region::Region& b, const region::Region& c) {
-  const region::Space& space = run.space.space();
-  region::Box pair(static_cast<std::size_t>(space.words()));
-  region::Box box = pair;
+// Whether some fact pattern is in both, without building their intersection.
+bool meet(const Run& run, const CategoryRegion& category, const region::Region& a, const region::Region& b) {
+  const region::Space& space = run.space.plain();
+  region::Box box(static_cast<std::size_t>(space.words()));
+  const std::vector<const region::Region*> impossible{&category.impossible};
   for (std::size_t i = 0; i < a.size(); ++i) {
     for (std::size_t j = 0; j < b.size(); ++j) {
-      if (!space.intersect(a[i], b[j], pair)) continue;
-      for (std::size_t k = 0; k < c.size(); ++k) {
-        if (!space.intersect(pair, c[k], box)) continue;
-        region::Region cell(space);
-        cell.add(box);
-        if (region::decide_difference(cell, run.impossible, run.budget()).verdict == region::Verdict::kNonempty) {
-          return true;
-        }
-      }
+      if (!space.intersect(a[i], b[j], box)) continue;
+      region::Region cell(space);
+      cell.add(box);
+      if (region::decide_difference(cell, impossible, run.budget()).verdict == region::Verdict::kNonempty) return true;
     }
   }
   return false;
@@ -200,17 +211,19 @@ bool meet(const Run& run, const region::Region& a, const region::Region& b, cons
 
 }  // namespace
 
-void find_relation(const Run& run, const Side& left, const Side& right, const CategoryRegion& category,
+void find_relation(const Run& run, const ClippedSide& left, const ClippedSide& right, const CategoryRegion& category,
                    const KnownGap& left_only, const KnownGap& right_only, CategoryResult& result) {
   // Mostly what the search for gaps knows decides, with common ground that no doubt can take away.
   const auto fixed = [](const KnownGap& gap) { return gap.known && gap.certain == gap.possible; };
-  if (fixed(left_only) && fixed(right_only) && meet(run, left.open.sure, right.open.sure, category.region)) {
+  if (fixed(left_only) && fixed(right_only) && meet(run, category, left.sure, right.sure)) {
     result.relations = {relation_name(left_only.possible, right_only.possible, true, true, true)};
     return;
   }
-  const region::Region mine = left.full.intersect(category.region);
-  const region::Region theirs = right.full.intersect(category.region);
-  Relation(run, mine, theirs, left_only, right_only).find(result);
+  region::Region mine = left.full;
+  region::Region theirs = right.full;
+  mine.absorb();
+  theirs.absorb();
+  Relation(run, category, mine, theirs, left_only, right_only).find(result);
 }
 
 std::vector<GeneralLine> compare_general_parts(const Run& run, const Side& left, const Side& right) {

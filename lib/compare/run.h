@@ -17,19 +17,22 @@ struct Run {
   const Resolver& resolver;
   const LawSpace& space;
   const CompareOptions& options;
-  region::Region impossible;
+  region::Region impossible;  ///< plain
   std::vector<Expr> impossible_exprs;
 
   [[nodiscard]] region::Budget budget() const { return {options.nodes}; }
 };
 
-/// A category as a region on the baseline slice.
+/// A category as a plain region on the baseline slice.
 struct CategoryRegion {
   const Category* category = nullptr;
   region::Region region;
-  std::vector<LeafSet> hull;  ///< per facet, the leaves some box of the category has
-  /// Facets whose typical leaf the category has, with that leaf: what a reader assumes. What is done is never assumed.
-  std::vector<std::pair<int, LeafSet>> expected;
+  region::Region impossible;  ///< what no fact pattern has, where it meets the category
+  region::Box hull;           ///< per facet, the leaves some box of the category has
+  /// The leaves a reader assumes, in the facets where the category has them; no leaf in the others. What is done is
+  /// never assumed.
+  region::Box expected;
+  region::Box expected_fields;  ///< the top bits of the fields of `expected` that are used
 };
 [[nodiscard]] CategoryRegion make_category(const Run& run, const Category& category, region::Region region);
 
@@ -41,17 +44,6 @@ void describe_pattern(const Run& run, const CategoryRegion& category, region::Bo
 /// Share of the category's scenarios, over the facets only, those in `aside` left out: structural, not a frequency.
 [[nodiscard]] double share_of(const Run& run, const CategoryRegion& category, region::BoxView box,
                               const std::vector<int>& aside = {});
-
-/// The doubts that can decide between two sides, each with the view of both sides it gives. Computed once.
-struct DoubtViews {
-  Choice choice;
-  bool here = false;   ///< it widens what `here` surely punishes
-  bool there = false;  ///< it narrows what `there` may punish
-  View here_view, there_view;
-  region::Region impossible_there;  ///< what `there` may punish once it is resolved, and what no fact pattern has
-  region::Region known;             ///< the same, and what `here` surely punishes without it
-};
-[[nodiscard]] std::vector<DoubtViews> make_doubts(const Run& run, const Side& here, const Side& there);
 
 /// How plain a pattern is: how few facets, beside those in `aside`, must stand on an unusual leaf; then whether it
 /// turns on something else than the object (a law about other objects is further away); then its width beside them.
@@ -71,33 +63,6 @@ struct Plainness {
 [[nodiscard]] Plainness plainness(const Run& run, const CategoryRegion& category, region::BoxView box,
                                   const std::vector<int>& aside);
 
-/// Fact patterns `here` punishes and `there` does not, in one category, in two steps, so that a doubt that several
-/// categories share is told once. `find_gaps` tells what hangs on no doubt, and finds which doubts open a possible gap;
-/// `tell_doubts` tells those in `which`, and what only several doubts together open.
-struct GapSearch {
-  const Run& run;
-  const Side& here;
-  const Side& there;
-  const std::vector<DoubtViews>& doubts;
-  const CategoryRegion& category;
-  const Examined* examined_there;
-};
-[[nodiscard]] Direction find_gaps(const GapSearch& search, std::vector<std::size_t>& open_doubts, std::size_t& checked);
-void tell_doubts(const GapSearch& search, const std::vector<std::size_t>& which,
-                 const std::vector<std::size_t>& open_doubts, Direction& direction, std::size_t& checked);
-
-class PenaltyFunction;
-/// The common ground in one category: every pattern of it falls under a group.
-struct OverlapSearch {
-  const Run& run;
-  const Side& left;
-  const Side& right;
-  const PenaltyFunction& left_penalty;
-  const PenaltyFunction& right_penalty;
-  const CategoryRegion& category;
-};
-[[nodiscard]] std::vector<OverlapGroup> find_overlaps(const OverlapSearch& search, std::size_t& checked);
-
 /// The NIST IR 8477 name of left(c) against right(c), one where every reading agrees.
 /// What the search for gaps already knows of A − B: nonempty whatever the readings, and on some reading.
 struct KnownGap {
@@ -105,7 +70,7 @@ struct KnownGap {
   bool certain = false;
   bool possible = false;
 };
-void find_relation(const Run& run, const Side& left, const Side& right, const CategoryRegion& category,
+void find_relation(const Run& run, const ClippedSide& left, const ClippedSide& right, const CategoryRegion& category,
                    const KnownGap& left_only, const KnownGap& right_only, CategoryResult& result);
 [[nodiscard]] std::vector<GeneralLine> compare_general_parts(const Run& run, const Side& left, const Side& right);
 
@@ -121,7 +86,18 @@ void find_relation(const Run& run, const Side& left, const Side& right, const Ca
 [[nodiscard]] std::vector<Softener> find_softeners(const Run& run, const Side& there, const std::vector<int>& witness);
 /// The provisions of other branches of law that hold the example, settled ones first. At most three.
 [[nodiscard]] std::vector<OtherBranch> find_other_branches(const Side& there, const std::vector<int>& witness);
-[[nodiscard]] std::vector<DecidingReading> deciding(const Run& run, region::BoxView box);
 [[nodiscard]] std::string local_id(const Provision& provision);
+
+class PenaltyFunction;
+/// The common ground in one category: every pattern of it falls under a group.
+struct OverlapSearch {
+  const Run& run;
+  const ClippedSide& left;
+  const ClippedSide& right;
+  const PenaltyFunction& left_penalty;
+  const PenaltyFunction& right_penalty;
+  const CategoryRegion& category;
+};
+[[nodiscard]] std::vector<OverlapGroup> find_overlaps(const OverlapSearch& search, std::size_t& checked);
 
 }  // namespace jurisdiff

@@ -2,30 +2,15 @@
 
 #include <algorithm>
 
+#include "lib/compare/parallel.h"
+
 namespace jurisdiff {
 
 namespace {
 
-// The part of the region on one resolution of a doubt, with that doubt free again.
-region::Region slice(const LawSpace& space, const region::Region& region, Choice choice) {
-  const int facet = space.reading_facet(choice.reading);
-  region::Region result(space.space());
-  region::Box box;
-  for (std::size_t i = 0; i < region.size(); ++i) {
-    if (((space.space().get(region[i], facet) >> choice.leaf) & 1U) == 0) continue;
-    box.assign(region[i].begin(), region[i].end());
-    space.space().set(box, facet, 3);
-    result.add(box);
-  }
-  result.absorb();
-  return result;
-}
-
-bool mentions_either(const LawSpace& space, const region::Region& region, int reading) {
-  for (std::size_t i = 0; i < region.size(); ++i) {
-    if (space.space().get(region[i], space.reading_facet(reading)) != 3) return true;
-  }
-  return false;
+// Whether some element only founds a court's power.
+bool founds_power(const Expr& expr) {
+  return expr.jurisdictional || std::any_of(expr.kids.begin(), expr.kids.end(), founds_power);
 }
 
 }  // namespace
@@ -42,38 +27,9 @@ std::string Side::name() const {
   return result;
 }
 
-bool Side::mentions(const LawSpace& space, Choice choice) const {
-  const LeafSet wanted = LeafSet{1} << choice.leaf;
-  for (std::size_t i = 0; i < relaxed_full.size(); ++i) {
-    if (space.space().get(relaxed_full[i], space.reading_facet(choice.reading)) == wanted) return true;
-  }
-  return false;
-}
-
-View Side::resolved(const LawSpace& space, const std::vector<Choice>& choices) const {
-  region::Region sliced = full;
-  for (const Choice& choice : choices) sliced = slice(space, sliced, choice);
-  View view{settled(space, sliced), region::Region(space.space()), {}};
-  for (const ProvisionRegion& provision : provisions) {
-    const bool touched = std::any_of(choices.begin(), choices.end(), [&](const Choice& choice) {
-      return mentions_either(space, provision.relaxed, choice.reading);
-    });
-    if (touched) {
-      region::Region own = provision.relaxed;
-      for (const Choice& choice : choices) own = slice(space, own, choice);
-      view.nearest.push_back(arguable(space, own));
-    } else {
-      view.nearest.push_back(provision.relaxed_wide);
-    }
-    view.wide.add(view.nearest.back());
-  }
-  view.wide.absorb();
-  return view;
-}
-
 Side make_side(const LawSpace& space, const Operand& operand, const std::vector<const ResolvedSource*>& sources,
                bool& overflow, const SideOptions& options) {
-  Side side(space.space());
+  Side side(space);
   side.operand = &operand;
   const region::Box& slice = options.slice == nullptr ? space.baseline() : *options.slice;
   const auto wanted = [&](const Provision& provision) {
@@ -83,6 +39,8 @@ Side make_side(const LawSpace& space, const Operand& operand, const std::vector<
                                 [&](const Name& name) { return name.text == base->id; });
            });
   };
+  CoverOptions relaxed;
+  relaxed.relax_jurisdictional = true;
   for (const ResolvedSource* source : sources) {
     for (const ResolvedProvision& resolved : source->provisions) {
       if (resolved.provision->definition) continue;
@@ -93,45 +51,77 @@ Side make_side(const LawSpace& space, const Operand& operand, const std::vector<
       if (!wanted(*resolved.provision)) continue;
       side.all.push_back(&resolved);
       side.law.push_back(options.slice == nullptr ? resolved.baseline() : resolved.full());
-      ProvisionRegion one(space.space());
+      ProvisionRegion one(space);
       one.resolved = &resolved;
       one.source = source->source;
-      one.region = cover(space, side.law.back(), slice, overflow);
-      one.wide = arguable(space, one.region);
-      if (resolved.provision->is_tier()) {
-        side.tiers.push_back(std::move(one));
-        continue;
-      }
-      one.sure = settled(space, one.region);
-      CoverOptions relaxed;
-      relaxed.relax_jurisdictional = true;
-      one.relaxed = cover(space, side.law.back(), slice, overflow, relaxed);
-      one.relaxed_wide = arguable(space, one.relaxed);
-      side.full.add(one.region);
-      side.relaxed_full.add(one.relaxed);
-      side.wide.add(one.wide);
-      side.open.wide.add(one.relaxed_wide);
-      side.open.nearest.push_back(one.relaxed_wide);
-      side.provisions.push_back(std::move(one));
+      (resolved.provision->is_tier() ? side.tiers : side.provisions).push_back(std::move(one));
     }
   }
+  // Less is claimed off the baseline.
   for (const ResolvedSource* source : sources) {
-    if (options.slice != nullptr) break;  // told on the baseline only: elsewhere less is claimed
+    if (options.slice != nullptr || options.only != nullptr) break;
     for (const Expr& one : source->one_of_several) {
-      CoverOptions relaxed;
-      relaxed.relax_jurisdictional = true;
       side.law.push_back(one);
-      const region::Region kept = cover(space, one, slice, overflow);
-      side.full.add(kept);
-      side.wide.add(kept);
-      const region::Region wide = cover(space, one, slice, overflow, relaxed);
-      side.relaxed_full.add(wide);
-      side.open.wide.add(wide);
+      side.one_applies.add(cover(space, one, slice, overflow));
+      side.relaxed_one_applies.add(cover(space, one, slice, overflow, relaxed));
     }
   }
-  for (region::Region* region : {&side.full, &side.relaxed_full, &side.wide, &side.open.wide}) region->absorb();
-  side.open.sure = settled(space, side.full);
+  std::vector<ProvisionRegion*> made(side.all.size());
+  std::size_t basic = 0;
+  std::size_t graded = 0;
+  for (std::size_t i = 0; i < made.size(); ++i) {
+    made[i] = side.all[i]->provision->is_tier() ? &side.tiers[graded++] : &side.provisions[basic++];
+  }
+  std::vector<char> too_many(made.size(), 0);
+  in_parallel(made.size(), options.threads, [&](std::size_t i) {
+    ProvisionRegion& one = *made[i];
+    bool full = false;
+    one.region = cover(space, side.law[i], slice, full);
+    one.wide = arguable(space, one.region);
+    if (!one.resolved->provision->is_tier()) {
+      one.sure = settled(space, one.region);
+      one.relaxed = founds_power(side.law[i]) ? cover(space, side.law[i], slice, full, relaxed) : one.region;
+      one.relaxed_wide = arguable(space, one.relaxed);
+    }
+    too_many[i] = full ? 1 : 0;
+  });
+  overflow = overflow || std::any_of(too_many.begin(), too_many.end(), [](char one) { return one != 0; });
   return side;
+}
+
+ClippedSide clip(const LawSpace& space, const Side& side, const region::Region& category) {
+  ClippedSide result{&side,
+                     {},
+                     region::Region(space.space()),
+                     region::Region(space.space()),
+                     region::Region(space.plain()),
+                     region::Region(space.plain()),
+                     region::Region(space.plain())};
+  for (const ProvisionRegion& whole : side.provisions) {
+    region::Region relaxed_wide = whole.relaxed_wide.intersect(category);
+    if (relaxed_wide.empty()) continue;
+    ClippedProvision one{&whole,
+                         within(space, whole.region, category),
+                         within(space, whole.relaxed, category),
+                         whole.wide.intersect(category),
+                         std::move(relaxed_wide),
+                         whole.sure.intersect(category)};
+    result.full.add(one.region);
+    result.relaxed_full.add(one.relaxed);
+    result.wide.add(one.wide);
+    result.relaxed_wide.add(one.relaxed_wide);
+    result.provisions.push_back(std::move(one));
+  }
+  const region::Region kept = within(space, side.one_applies, category);
+  const region::Region relaxed = within(space, side.relaxed_one_applies, category);
+  result.full.add(kept);
+  result.relaxed_full.add(relaxed);
+  result.wide.add(arguable(space, kept));
+  result.relaxed_wide.add(arguable(space, relaxed));
+  result.wide.absorb();
+  result.relaxed_wide.absorb();
+  result.sure = settled(space, result.full);
+  return result;
 }
 
 }  // namespace jurisdiff

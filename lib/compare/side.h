@@ -17,30 +17,20 @@ struct ProvisionRegion {
   const LegalSource* source = nullptr;
   region::Region region;        ///< over facets and readings
   region::Region relaxed;       ///< the same, jurisdictional elements left out
-  region::Region wide;          ///< on some reading
-  region::Region relaxed_wide;  ///< on some reading, jurisdictional elements left out
-  region::Region sure;          ///< on every reading of its own
+  region::Region wide;          ///< plain: on some reading
+  region::Region relaxed_wide;  ///< plain: on some reading, jurisdictional elements left out
+  region::Region sure;          ///< plain: on every reading of its own
 
-  explicit ProvisionRegion(const region::Space& space)
-      : region(space), relaxed(space), wide(space), relaxed_wide(space), sure(space) {}
+  explicit ProvisionRegion(const LawSpace& space)
+      : region(space.space()),
+        relaxed(space.space()),
+        wide(space.plain()),
+        relaxed_wide(space.plain()),
+        sure(space.plain()) {}
   [[nodiscard]] ProvisionAt at() const { return {resolved->provision, resolved->version}; }
   /// Whether this is a tier of that basic offence.
   [[nodiscard]] bool grades(const ProvisionRegion& base) const;
   [[nodiscard]] double max_days() const { return resolved->version->penalty.max_days(true); }
-};
-
-/// A doubt resolved one way: `leaf` 0 against, 1 in favour.
-struct Choice {
-  int reading = -1;
-  int leaf = 0;
-  friend bool operator==(const Choice&, const Choice&) = default;
-};
-
-/// A side with some doubts resolved, the others open.
-struct View {
-  region::Region sure;                  ///< punished on every reading of the rest
-  region::Region wide;                  ///< on some, jurisdictional elements left out
-  std::vector<region::Region> nearest;  ///< `wide` by provision, in the side's order
 };
 
 /// One operand: its criminal provisions and tiers at its date.
@@ -51,28 +41,43 @@ struct Side {
   std::vector<const ResolvedProvision*> all;
   std::vector<const ResolvedProvision*> other_branches;  ///< administrative and civil ones: they never cover
   std::vector<Expr> law;  ///< what each of `all` reaches on the slice, then `one-applies`: for the second evaluator
-  region::Region full;    ///< of all provisions, over facets and readings
-  region::Region relaxed_full;  ///< the same, jurisdictional elements left out
-  region::Region wide;          ///< on some reading, jurisdictional elements kept
-  View open;                    ///< no doubt resolved
+  region::Region one_applies;          ///< where it is sure that one of several applies
+  region::Region relaxed_one_applies;  ///< the same, jurisdictional elements left out
 
-  explicit Side(const region::Space& space)
-      : full(space), relaxed_full(space), wide(space), open{region::Region(space), region::Region(space), {}} {}
+  explicit Side(const LawSpace& space) : one_applies(space.space()), relaxed_one_applies(space.space()) {}
   [[nodiscard]] std::string name() const;
-  /// Whether some box asks for the doubt to be resolved this way.
-  [[nodiscard]] bool mentions(const LawSpace& space, Choice choice) const;
-  [[nodiscard]] View resolved(const LawSpace& space, const std::vector<Choice>& choices) const;
 };
 
 /// Which part of the general facets a side is taken on, and which of its provisions.
 struct SideOptions {
   const region::Box* slice = nullptr;  ///< null: the baseline; else with all the general part reaches there
   const std::set<const Provision*>* only = nullptr;  ///< null: all; else these, and their tiers
+  int threads = 1;
 };
 
 /// Turns resolved sources into the regions of a side. Sets `overflow` where a version has too many boxes.
 [[nodiscard]] Side make_side(const LawSpace& space, const Operand& operand,
                              const std::vector<const ResolvedSource*>& sources, bool& overflow,
                              const SideOptions& options = {});
+
+/// A provision in one category.
+struct ClippedProvision {
+  const ProvisionRegion* whole = nullptr;
+  region::Region region, relaxed;           ///< over facets and readings
+  region::Region wide, relaxed_wide, sure;  ///< plain
+};
+
+/// What of a side's law meets one category: little, so everything that is searched for in a category is asked of this.
+struct ClippedSide {
+  const Side* whole = nullptr;
+  std::vector<ClippedProvision> provisions;  ///< those that may meet the category, in the side's order
+  region::Region full;                       ///< of all, over facets and readings; not absorbed
+  region::Region relaxed_full;               ///< the same, jurisdictional elements left out
+  region::Region sure;                       ///< plain: punished on every reading
+  region::Region wide;                       ///< plain: on some reading
+  region::Region relaxed_wide;               ///< plain: on some reading, jurisdictional elements left out
+};
+/// `category` is plain.
+[[nodiscard]] ClippedSide clip(const LawSpace& space, const Side& side, const region::Region& category);
 
 }  // namespace jurisdiff

@@ -8,10 +8,10 @@ namespace jurisdiff {
 
 namespace {
 
-std::vector<int> widths(const Resolver& resolver) {
+std::vector<int> widths(const Resolver& resolver, std::size_t readings) {
   std::vector<int> result;
   for (const Facet& facet : resolver.vocabulary().facets()) result.push_back(static_cast<int>(facet.leaves.size()));
-  result.insert(result.end(), resolver.readings().size(), 2);
+  result.insert(result.end(), readings, 2);
   return result;
 }
 
@@ -85,7 +85,8 @@ class Coverer {
 
 LawSpace::LawSpace(const Resolver& resolver)
     : facets_(static_cast<int>(resolver.vocabulary().facets().size())),
-      space_(widths(resolver)),
+      space_(widths(resolver, resolver.readings().size()), static_cast<std::size_t>(facets_)),
+      plain_(widths(resolver, 0)),
       baseline_(space_.full()) {
   for (FacetIndex facet = 0; facet < facets_; ++facet) {
     const Facet& described = resolver.vocabulary().facet(facet);
@@ -103,40 +104,74 @@ region::Region cover(const LawSpace& space, const Expr& expr, region::BoxView se
   return result;
 }
 
+region::Box lifted(const LawSpace& space, region::BoxView plain) {
+  region::Box box = space.space().full();
+  std::copy(plain.begin(), plain.end(), box.begin());
+  return box;
+}
+
+region::Region within(const LawSpace& space, const region::Region& region, const region::Region& plain) {
+  region::Region result(space.space());
+  region::Box box(static_cast<std::size_t>(space.space().words()));
+  for (std::size_t i = 0; i < region.size(); ++i) {
+    for (std::size_t j = 0; j < plain.size(); ++j) {
+      std::copy(region[i].begin(), region[i].end(), box.begin());
+      if (!space.plain().intersect(plain_part(space, region[i]), plain[j], box)) continue;
+      result.add(box);
+    }
+  }
+  result.absorb();
+  return result;
+}
+
+bool asks_no_reading(const LawSpace& space, region::BoxView box) {
+  const auto from = static_cast<std::ptrdiff_t>(space.plain().words());
+  return std::equal(box.begin() + from, box.end(), space.space().full().begin() + from);
+}
+
+namespace {
+
+// Whether the boxes agree on all facets but one, or one holds the other: then their union is a box.
+bool can_join(const region::Space& space, region::BoxView a, region::BoxView b, std::size_t& at) {
+  bool found = false;
+  at = 0;
+  for (std::size_t w = 0; w < a.size(); ++w) {
+    if (a[w] == b[w]) continue;
+    if (found) return false;
+    found = true;
+    at = w;
+  }
+  const region::Word fields = space.used_fields(at, a[at] ^ b[at]);
+  return (fields & (fields - 1)) == 0 || (a[at] & ~b[at]) == 0 || (b[at] & ~a[at]) == 0;
+}
+
+}  // namespace
+
 region::Region joined(const region::Region& region) {
-  const region::Space& space = region.space();
-  const auto words = static_cast<std::size_t>(space.words());
+  if (region.size() < 2 || region.size() > 1024) return region;  // quadratic: past this the searches cope better
   std::vector<region::Box> boxes;
   for (std::size_t i = 0; i < region.size(); ++i) boxes.emplace_back(region[i].begin(), region[i].end());
-  if (boxes.size() > 1024) return region;  // quadratic: past this the searches cope better than we would
+  std::sort(boxes.begin(), boxes.end());
+  bool any = false;
   for (bool merged = true; merged;) {
     merged = false;
-    std::sort(boxes.begin(), boxes.end());
-    for (std::size_t i = 0; i < boxes.size() && !merged; ++i) {
-      for (std::size_t j = i + 1; j < boxes.size() && !merged; ++j) {
-        std::size_t differing = 0;
+    for (std::size_t i = 0; i < boxes.size(); ++i) {
+      for (std::size_t j = i + 1; j < boxes.size();) {
         std::size_t at = 0;
-        for (std::size_t w = 0; w < words && differing < 2; ++w) {
-          if (boxes[i][w] == boxes[j][w]) continue;
-          ++differing;
-          at = w;
+        if (!can_join(region.space(), boxes[i], boxes[j], at)) {
+          ++j;
+          continue;
         }
-        if (differing > 1) continue;
-        // One word differs: they join where one facet of that word accounts for it, or one holds the other.
-        int facets = 0;
-        if (differing == 1) {
-          for (int facet = 0; facet < space.facets() && facets < 2; ++facet) {
-            if (space.get(boxes[i], facet) != space.get(boxes[j], facet)) ++facets;
-          }
-        }
-        if (facets > 1 && !space.contains(boxes[i], boxes[j]) && !space.contains(boxes[j], boxes[i])) continue;
         boxes[i][at] |= boxes[j][at];
         boxes.erase(boxes.begin() + static_cast<std::ptrdiff_t>(j));
         merged = true;
+        j = i + 1;  // wider now, it may join what it could not before
       }
     }
+    any = any || merged;
   }
-  region::Region result(space);
+  if (!any && region.is_absorbed()) return region;
+  region::Region result(region.space());
   for (const region::Box& box : boxes) result.add(box);
   result.absorb();
   return result;
@@ -145,21 +180,22 @@ region::Region joined(const region::Region& region) {
 // Without the boxes that ask for a doubt to be resolved one way where no box asks for the other: on the other
 // resolution nothing would stand in for them. Most doubts are of this kind.
 static region::Region without_one_sided(const LawSpace& space, region::Region region) {
+  const region::Space& joint = space.space();
+  const auto from = static_cast<std::size_t>(space.plain().words());
+  const auto words = static_cast<std::size_t>(joint.words());
+  region::Box asked(words);  // the leaves some box does without
   while (true) {
-    std::vector<LeafSet> asked(static_cast<std::size_t>(space.readings()), 0);
-    const auto leaves = [&](std::size_t box, std::size_t reading) {
-      return space.space().get(region[box], space.reading_facet(static_cast<int>(reading)));
-    };
+    std::fill(asked.begin(), asked.end(), region::Word{0});
     for (std::size_t i = 0; i < region.size(); ++i) {
-      for (std::size_t reading = 0; reading < asked.size(); ++reading) {
-        if (leaves(i, reading) != 3) asked[reading] |= leaves(i, reading);
-      }
+      for (std::size_t w = from; w < words; ++w) asked[w] |= joint.full()[w] & ~region[i][w];
     }
-    region::Region kept(space.space());
+    region::Region kept(joint);
     for (std::size_t i = 0; i < region.size(); ++i) {
       bool both = true;
-      for (std::size_t reading = 0; reading < asked.size() && both; ++reading) {
-        both = leaves(i, reading) == 3 || asked[reading] == 3;
+      for (std::size_t w = from; w < words && both; ++w) {
+        // Its own doubts must be among those of which both leaves are done without by some box.
+        const region::Word own = joint.used_fields(w, joint.full()[w] & ~region[i][w]);
+        both = (own & joint.used_fields(w, joint.full()[w] & ~asked[w])) == 0;
       }
       if (both) kept.add(region[i]);
     }
@@ -171,20 +207,21 @@ static region::Region without_one_sided(const LawSpace& space, region::Region re
 
 region::Region settled(const LawSpace& space, const region::Region& region) {
   region::Region result = without_one_sided(space, region);
-  for (int reading = 0; reading < space.readings(); ++reading) result = result.every(space.reading_facet(reading));
-  return joined(result);
+  for (int reading = 0; reading < space.readings(); ++reading) {
+    const int facet = space.reading_facet(reading);
+    const std::size_t word = space.space().word_of(facet);
+    const region::Word mask = space.space().mask(facet);
+    bool asked = false;
+    for (std::size_t i = 0; i < result.size() && !asked; ++i) asked = (result[i][word] & mask) != mask;
+    if (asked) result = result.every(facet);
+  }
+  return arguable(space, result);  // no box asks for a reading any more
 }
 
 region::Region arguable(const LawSpace& space, const region::Region& region) {
   // Freeing every reading at once is ∃ over all of them: the boxes are a union.
-  region::Region result(space.space());
-  region::Box box;
-  for (std::size_t i = 0; i < region.size(); ++i) {
-    box.assign(region[i].begin(), region[i].end());
-    for (int reading = 0; reading < space.readings(); ++reading)
-      space.space().set(box, space.reading_facet(reading), 3);
-    result.add(box);
-  }
+  region::Region result(space.plain());
+  for (std::size_t i = 0; i < region.size(); ++i) result.add(plain_part(space, region[i]));
   result.absorb();
   return joined(result);
 }
@@ -216,15 +253,16 @@ PredicateTable predicate_table(const Corpus& corpus, const Vocabulary& vocabular
       }
     }
     const region::Region sure = settled(space, law);
+    const region::Region wide = arguable(space, law);
     PredicateLeaves leaves;
     for (const Category& category : corpus.categories) {
       const auto leaf = vocabulary.facet(predicate).find(category.id);
       if (!leaf) continue;
-      const region::Region inside =
-          cover(space, resolver.shared(category.any, category.none_of, category.closed), space.baseline(), overflow);
+      const region::Region inside = arguable(
+          space, cover(space, resolver.shared(category.any, category.none_of, category.closed), space.baseline(), overflow));
       if (region::decide_difference(inside, sure).verdict == region::Verdict::kEmpty) {
         leaves.settled |= *leaf;
-      } else if (!law.intersect(inside).empty()) {
+      } else if (!wide.intersect(inside).empty()) {
         leaves.arguable |= *leaf;
       }
     }

@@ -9,13 +9,15 @@
 
 namespace jurisdiff {
 
-/// The space of one run: the vocabulary's facets first, then one two-leaf facet for each reading (leaf 0 against,
-/// leaf 1 in favour).
+/// The spaces of one run. `space()`: the vocabulary's facets first, then one two-leaf facet for each reading (leaf 0
+/// against, leaf 1 in favour). `plain()`: the facets alone, where every doubt is resolved or does not matter; its boxes
+/// are the first words of the others, so facets have the same numbers and places in both.
 class LawSpace {
  public:
   explicit LawSpace(const Resolver& resolver);
 
   [[nodiscard]] const region::Space& space() const { return space_; }
+  [[nodiscard]] const region::Space& plain() const { return plain_; }
   [[nodiscard]] int facets() const { return facets_; }
   [[nodiscard]] int readings() const { return space_.facets() - facets_; }
   [[nodiscard]] int reading_facet(int reading) const { return facets_ + reading; }
@@ -25,8 +27,20 @@ class LawSpace {
  private:
   int facets_;
   region::Space space_;
+  region::Space plain_;
   region::Box baseline_;
 };
+
+/// The box without its readings, as a box of the plain space.
+[[nodiscard]] inline region::BoxView plain_part(const LawSpace& space, region::BoxView box) {
+  return box.first(static_cast<std::size_t>(space.plain().words()));
+}
+/// The plain box with every reading free.
+[[nodiscard]] region::Box lifted(const LawSpace& space, region::BoxView plain);
+/// The part of a region over facets and readings that lies in a plain one.
+[[nodiscard]] region::Region within(const LawSpace& space, const region::Region& region, const region::Region& plain);
+/// Whether the box leaves every doubt open.
+[[nodiscard]] bool asks_no_reading(const LawSpace& space, region::BoxView box);
 
 /// How an expression becomes boxes.
 struct CoverOptions {
@@ -42,8 +56,8 @@ struct CoverOptions {
 /// Boxes that agree on all facets but one become one box. Same set, fewer and larger boxes, absorbed.
 [[nodiscard]] region::Region joined(const region::Region& region);
 
-/// On every reading (settled) and on some reading (arguable): scenarios, with all readings free. Exact up to the
-/// region's limit, past which `settled` claims less, never more.
+/// On every reading (settled) and on some reading (arguable), as plain regions. Exact up to the region's limit, past
+/// which `settled` claims less, never more.
 [[nodiscard]] region::Region settled(const LawSpace& space, const region::Region& region);
 [[nodiscard]] region::Region arguable(const LawSpace& space, const region::Region& region);
 

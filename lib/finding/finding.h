@@ -79,6 +79,7 @@ inline constexpr std::string_view kNotExamined = "not-examined";
 struct GapGroup {
   std::string id;  ///< gap/A/B/category/nearest/blocking-facets: no dates, lines or counts
   GapKind kind = GapKind::kSettled;
+  bool told = false;               ///< false: only counted, since it is not shown; then it has no example
   bool examined_there = true;      ///< false: "not in the examined part"
   std::vector<int> blocking;       ///< facets, by number
   std::vector<int> doubtful;       ///< kPossible: the facets the doubt is about

@@ -50,4 +50,41 @@ Decision decide_difference(const Region& a, const Region& b, Budget budget) {
   return decision;
 }
 
+Decision decide_difference(const Region& a, std::span<const Region* const> b, Budget budget) {
+  const Space& space = a.space();
+  Subtraction subtraction(space);
+  Decision decision;
+  std::vector<Word> near;
+  // Growing what is asked once costs about the square of the boxes; so may searching them as they are.
+  std::int64_t boxes = 0;
+  for (const Region* region : b) boxes += static_cast<std::int64_t>(region->size());
+  const std::int64_t left = std::min(std::max(kNodesBeforeGrowth, 4 * boxes), budget.nodes);
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    near.clear();
+    std::size_t count = 0;
+    bool inside = false;
+    for (const Region* region : b) {
+      for (std::size_t j = 0; j < region->size() && !inside; ++j) {
+        const BoxView other = (*region)[j];
+        if (!space.meets(other, a[i])) continue;
+        inside = space.contains(other, a[i]);
+        near.insert(near.end(), other.begin(), other.end());
+        ++count;
+      }
+    }
+    if (inside) continue;
+    decision.verdict = subtraction.find(a[i], {near.data(), count}, left - decision.nodes, decision.witness);
+    decision.nodes += subtraction.nodes();
+    if (decision.verdict == Verdict::kNonempty) return decision;
+    if (decision.verdict == Verdict::kEmpty) continue;
+    if (decision.nodes >= budget.nodes) return decision;
+    Region all(space);
+    for (const Region* region : b) all.add(*region);
+    all.absorb();
+    return decide_difference(a, all, budget);
+  }
+  decision.verdict = Verdict::kEmpty;
+  return decision;
+}
+
 }  // namespace jurisdiff::region

@@ -45,6 +45,29 @@ Pieces disjoint_difference(const Region& a, const Region& b, std::size_t limit) 
   return pieces;
 }
 
+Pieces scattered_difference(const Region& a, const Region& b, std::size_t limit) {
+  const Space& space = a.space();
+  Subtraction subtraction(space);
+  Pieces pieces{Region(space), true};
+  std::vector<Word> near;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    near.clear();
+    std::size_t count = 0;
+    for (std::size_t j = 0; j < b.size(); ++j) {
+      if (!space.meets(a[i], b[j])) continue;
+      near.insert(near.end(), b[j].begin(), b[j].end());
+      ++count;
+    }
+    const Verdict verdict = subtraction.run(a[i], {near.data(), count}, kNodes, [&](BoxView piece) {
+      if (pieces.region.size() == limit) return Then::kStop;
+      pieces.region.add(piece);
+      return Then::kGoOn;
+    });
+    if (verdict != Verdict::kEmpty) pieces.complete = false;
+  }
+  return pieces;
+}
+
 bool fits_count(const Space& space) {
   Count size = 1;
   for (int facet = 0; facet < space.facets(); ++facet) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "lib/region/region.h"
@@ -25,6 +26,10 @@ struct Decision {
 /// regions are not copied and keep their growth.
 [[nodiscard]] Decision decide_difference(const Region& a, const Region& b, Budget budget = {});
 
+/// The same for a − (all of `b`), without building their union: for a few boxes of `a` against long lists of which few
+/// boxes meet them.
+[[nodiscard]] Decision decide_difference(const Region& a, std::span<const Region* const> b, Budget budget = {});
+
 /// Boxes of `cover.boxes` are maximal in a − b: no facet of one can take another leaf of the box of `a` it grew from
 /// without meeting b. They may overlap; their union is a − b when `complete`.
 struct Cover {
@@ -45,6 +50,10 @@ struct Pieces {
   bool complete = true;
 };
 [[nodiscard]] Pieces disjoint_difference(const Region& a, const Region& b, std::size_t limit);
+
+/// The same, but only the boxes from one box of `a` never overlap, and they stand in the order they are found: far
+/// fewer and quicker where boxes of `a` overlap much.
+[[nodiscard]] Pieces scattered_difference(const Region& a, const Region& b, std::size_t limit);
 
 /// b with every box widened as far as other boxes of b cover it (equal set, larger boxes). Loses provenance.
 [[nodiscard]] Region grow(const Region& b);

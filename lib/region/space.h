@@ -13,12 +13,13 @@ using Box = std::vector<Word>;  ///< a set of leaves per facet, packed as `Space
 using BoxView = std::span<const Word>;
 
 /// How the facets lie in 64-bit words. A facet has 1 to 64 leaves, leaf i is bit i of its field; a field never crosses
-/// a word. Facets are packed first-fit in the order given, so yes/no facets and readings share words.
+/// a word. Facets are packed first-fit, the widest first: those tell boxes apart soonest, and small ones share words.
 /// A box is empty when any facet's field is zero; one addition a word tests all its fields at once.
 class Space {
  public:
-  /// widths[f] = number of leaves of facet f, each in [1, 64].
-  explicit Space(const std::vector<int>& widths);
+  /// widths[f] = number of leaves of facet f, each in [1, 64]. The facets before `prefix` lie in words of their own,
+  /// laid out as a space of only these facets has them: cutting a box to that space's words leaves those facets out.
+  explicit Space(const std::vector<int>& widths, std::size_t prefix = 0);
 
   [[nodiscard]] int facets() const { return static_cast<int>(fields_.size()); }
   [[nodiscard]] int words() const { return static_cast<int>(top_.size()); }
@@ -61,6 +62,8 @@ class Space {
     int shift;
     int width;
   };
+  void pack(const std::vector<int>& widths, std::size_t begin, std::size_t end);
+
   std::vector<Field> fields_;
   std::vector<Word> masks_;
   std::vector<std::int16_t> facet_at_;

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "lib/base/utf8.h"
+#include "lib/finding/selection.h"
 #include "lib/report/describe.h"
 #include "lib/report/report.h"
 #include "lib/report/text_back_matter.h"
@@ -15,8 +16,6 @@ namespace jurisdiff {
 
 namespace {
 
-constexpr std::size_t kReasonsPerDirection = 2;
-constexpr std::size_t kReasonsInAll = 12;
 constexpr std::size_t kRulesShown = 1;
 constexpr std::size_t kLinesByDefault = 120;
 constexpr std::size_t kIndent = 5;
@@ -46,33 +45,25 @@ class TextReport {
   }
 
  private:
-  // Which groups are shown: everyone's weightiest first, then the second, as far as the room goes.
+  // Which groups are shown.
   void share_out() {
     const bool all = options_.everything || options_.one_category;
-    std::vector<const Direction*> directions;
+    Listed listed;
     for (const CategoryResult& result : comparison_.categories) {
       for (const Direction* direction : {&result.only_left, &result.only_right}) {
-        if (options_.gaps && !direction->groups.empty()) directions.push_back(direction);
+        const std::size_t count = options_.gaps ? direction->groups.size() : 0;
+        listed.directions.push_back({count, count == 0 ? GapKind::kSettled : direction->groups.front().kind});
       }
+      listed.overlaps.push_back(options_.overlaps ? result.overlaps.size() : 0);
     }
-    std::stable_sort(directions.begin(), directions.end(), [](const Direction* a, const Direction* b) {
-      return a->groups.front().kind < b->groups.front().kind;
-    });
-    for (std::size_t round = 0; round < kReasonsPerDirection || all; ++round) {
-      bool more = false;
-      for (const Direction* direction : directions) {
-        if (round >= direction->groups.size()) continue;
-        more = true;
-        if (all || room_ > 0) ++shown_[direction];
-        if (!all && room_ > 0) --room_;
+    const Shares shares = jurisdiff::share_out(listed, room_);
+    for (std::size_t i = 0; i < comparison_.categories.size(); ++i) {
+      const CategoryResult& result = comparison_.categories[i];
+      for (const std::size_t which : {0U, 1U}) {
+        const Direction& direction = which == 0 ? result.only_left : result.only_right;
+        shown_[&direction] = all ? direction.groups.size() : shares.directions[2 * i + which];
       }
-      for (const CategoryResult& result : comparison_.categories) {
-        if (!options_.overlaps || round >= result.overlaps.size()) continue;
-        more = true;
-        if (all || room_ > 0) ++overlaps_shown_[&result];
-        if (!all && room_ > 0) --room_;
-      }
-      if (!more) break;
+      overlaps_shown_[&result] = all ? result.overlaps.size() : shares.overlaps[i];
     }
   }
 
@@ -379,7 +370,7 @@ class TextReport {
 
 std::string write_comparison_text(const Comparison& comparison, const Files& files, const ReportOptions& options) {
   // By default the report fits on a page or two: where the weightiest groups are too long for it, fewer are shown.
-  for (std::size_t reasons = kReasonsInAll;; --reasons) {
+  for (std::size_t reasons = kShownInAll;; --reasons) {
     std::string text = TextReport(comparison, files, options, reasons).write();
     const bool whole = options.everything || options.one_category || reasons == 1;
     if (whole || static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')) <= kLinesByDefault) return text;

@@ -125,17 +125,19 @@ class Run:
         return report
 
     def check_comparisons(self):
+        # Whole reports are long: one of every command, then a few categories in every language and at every date.
+        some = ["--category", "misuse-of-devices,extortion-threats,spam"]
         for command in COMMANDS:
-            for date in DATES:
-                for language in LANGUAGES:
-                    report = self.validate("report", [command, "us", "ru", "--as-of", date, "--lang", language])
+            for date, language, only in [(DATES[1], "en", []), (DATES[0], "en", some)] + \
+                    [(DATES[1], language, some) for language in LANGUAGES if language != "en" and command == "compare"]:
+                    report = self.validate("report", [command, "us", "ru", "--as-of", date, "--lang", language] + only)
                     if report is None:
                         continue
                     keys = {key for category in report["categories"] for key in category}
                     self.say(("only_left" in keys) == (command != "overlaps"), command + " and its gaps")
                     self.say(("overlaps" in keys) == (command != "gaps"), command + " and its overlaps")
-        for language in LANGUAGES:
-            same = self.validate("report", ["compare", "us", "us", "--as-of", DATES[1], "--lang", language])
+        for language in LANGUAGES[:1]:
+            same = self.validate("report", ["compare", "us", "us", "--as-of", DATES[1], "--lang", language] + some)
             if same is not None:
                 groups = [g for c in same["categories"] for side in ("only_left", "only_right") for g in c[side]["groups"]]
                 self.say(not groups, "compare us us shows a gap")

@@ -19,17 +19,35 @@ Region everything(const Space& space) { return region_of(space, {space.full()});
 
 }  // namespace
 
-TEST_CASE("region: fields lie first-fit in words and do not touch each other") {
+TEST_CASE("region: a prefix of the facets lies in words of its own, as it would alone") {
+  const std::vector<int> widths{60, 4, 2, 64, 1, 2, 50, 3, 2, 2};
+  const std::vector<int> alone(widths.begin(), widths.begin() + 5);
+  const Space small(alone);
+  const Space space(widths, alone.size());
+  CHECK(space.words() == 3);
+  CHECK(std::equal(small.full().begin(), small.full().end(), space.full().begin()));
+  for (int facet = 0; facet < small.facets(); ++facet) {
+    CHECK(space.word_of(facet) == small.word_of(facet));
+    CHECK(space.mask(facet) == small.mask(facet));
+  }
+  for (int facet = small.facets(); facet < space.facets(); ++facet) {
+    CHECK(space.word_of(facet) >= static_cast<std::size_t>(small.words()));
+  }
+}
+
+TEST_CASE("region: fields lie in words, the widest first, and do not touch each other") {
   const Space space({60, 4, 2, 64, 1, 2, 50});
   CHECK(space.facets() == 7);
   CHECK(space.words() == 3);
   CHECK(space.all(0) == (Word{1} << 60) - 1);
   CHECK(space.all(3) == ~Word{0});
-  CHECK(space.word_of(1) == 0);
-  CHECK(space.word_of(2) == 1);
-  CHECK(space.word_of(3) == 2);
-  CHECK(space.word_of(4) == 1);
-  CHECK(space.word_of(6) == 1);
+  CHECK(space.word_of(3) == 0);
+  CHECK(space.word_of(0) == 1);
+  CHECK(space.word_of(6) == 2);
+  CHECK(space.word_of(1) == 1);
+  CHECK(space.word_of(2) == 2);
+  CHECK(space.word_of(5) == 2);
+  CHECK(space.word_of(4) == 2);
   Random random(1);
   for (int round = 0; round < 1000; ++round) {
     Box box = space.full();

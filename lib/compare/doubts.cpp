@@ -1,0 +1,284 @@
+// What doubts about the law open, resolved one way or the other.
+#include "lib/compare/doubts.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace jurisdiff {
+
+namespace {
+
+// More joint doubts than this in one direction are not listed.
+constexpr int kMostJoint = 16;
+
+// The part of the region on one resolution of a doubt, with that doubt free again.
+region::Region slice(const LawSpace& space, const region::Region& region, Choice choice) {
+  const int facet = space.reading_facet(choice.reading);
+  region::Region result(space.space());
+  region::Box box;
+  for (std::size_t i = 0; i < region.size(); ++i) {
+    if (((space.space().get(region[i], facet) >> choice.leaf) & 1U) == 0) continue;
+    box.assign(region[i].begin(), region[i].end());
+    space.space().set(box, facet, 3);
+    result.add(box);
+  }
+  return result;
+}
+
+// Calls `use(reading, leaf)` for every doubt the box asks to be resolved.
+template <typename Use>
+void for_each_asked(const LawSpace& space, region::BoxView box, Use use) {
+  const region::Space& joint = space.space();
+  for (auto w = static_cast<std::size_t>(space.plain().words()); w < box.size(); ++w) {
+    for (region::Word fields = joint.used_fields(w, joint.full()[w] & ~box[w]); fields != 0; fields &= fields - 1) {
+      const int facet = joint.facet_at(w, std::countr_zero(fields));
+      use(facet - space.facets(), joint.get(box, facet) == 2 ? 1 : 0);
+    }
+  }
+}
+
+void add_lifted(const LawSpace& space, const region::Region& plain, region::Region& joint) {
+  for (std::size_t i = 0; i < plain.size(); ++i) joint.add(lifted(space, plain[i]));
+}
+
+}  // namespace
+
+Doubts::Doubts(const Run& run, const ClippedSide& here, const ClippedSide& there, const CategoryRegion& category)
+    : run_(run),
+      here_(here),
+      there_(there),
+      category_(category),
+      both_ways_(static_cast<std::size_t>(run.space.space().words()), 0) {
+  const region::Space& joint = run.space.space();
+  for (std::size_t i = 0; i < here.full.size(); ++i) {
+    for_each_asked(run.space, here.full[i],
+                   [&](int reading, int leaf) { asked_[{reading, leaf}].here.push_back(i); });
+    for (auto w = static_cast<std::size_t>(run.space.plain().words()); w < both_ways_.size(); ++w) {
+      both_ways_[w] |= joint.full()[w] & ~here.full[i][w];
+    }
+  }
+  for (std::size_t i = 0; i < there.relaxed_full.size(); ++i) {
+    for_each_asked(run.space, there.relaxed_full[i],
+                   [&](int reading, int leaf) { asked_[{reading, 1 - leaf}].there.push_back(i); });
+  }
+  // In favour before against, by reading.
+  for (const auto& [choice, boxes] : asked_) single_.push_back(choice);
+  std::sort(single_.begin(), single_.end(), [](Choice a, Choice b) {
+    return a.reading != b.reading ? a.reading < b.reading : a.leaf > b.leaf;
+  });
+
+  const auto plain = [&](std::size_t i) { return plain_part(run.space, there.relaxed_full[i]); };
+  shaped_.resize(there.relaxed_full.size());
+  std::iota(shaped_.begin(), shaped_.end(), std::size_t{0});
+  std::sort(shaped_.begin(), shaped_.end(), [&](std::size_t a, std::size_t b) {
+    const auto order = std::lexicographical_compare_three_way(plain(a).begin(), plain(a).end(), plain(b).begin(),
+                                                              plain(b).end());
+    return order != 0 ? order < 0 : a < b;
+  });
+  for (std::size_t i = 0; i < shaped_.size(); ++i) {
+    if (i == 0 || !std::ranges::equal(plain(shaped_[i - 1]), plain(shaped_[i]))) shapes_.push_back({i, i});
+    shapes_.back().last = i + 1;
+  }
+}
+
+region::BoxView Doubts::shape(const Shape& shape) const {
+  return plain_part(run_.space, there_.relaxed_full[shaped_[shape.first]]);
+}
+
+// A box that asks for this resolution and nothing else is sure now. One that asks for more is so only together with
+// boxes for the other ways; where there are none, it waits for its other doubts.
+void Doubts::newly_sure(Choice choice, const std::vector<std::size_t>& boxes, region::Region& result) const {
+  const region::Space& joint = run_.space.space();
+  region::Box box;
+  bool together = false;
+  for (const std::size_t i : boxes) {
+    box.assign(here_.full[i].begin(), here_.full[i].end());
+    joint.set(box, run_.space.reading_facet(choice.reading), 3);
+    bool alone = true;
+    bool possible = true;
+    for (auto w = static_cast<std::size_t>(run_.space.plain().words()); w < box.size(); ++w) {
+      const region::Word own = joint.used_fields(w, joint.full()[w] & ~box[w]);
+      if (own == 0) continue;
+      alone = false;
+      possible = possible && (own & joint.used_fields(w, joint.full()[w] & ~both_ways_[w])) == 0;
+    }
+    if (alone) result.add(plain_part(run_.space, box));
+    together = together || (!alone && possible);
+  }
+  if (together) result.add(settled(run_.space, slice(run_.space, here_.full, choice)));
+}
+
+Doubts::Resolved Doubts::resolve(Choice choice) const {
+  const region::Space& plain = run_.space.plain();
+  Resolved result{region::Region(plain), region::Region(plain), region::Region(plain)};
+  const Asked& asked = asked_.at(choice);
+  newly_sure(choice, asked.here, result.newly_sure);
+  result.newly_sure.absorb();
+  if (asked.there.empty()) return result;
+  // A shape is lost when all its boxes ask for the other resolution, and no shape that is left holds it.
+  std::vector<char> gone(there_.relaxed_full.size(), 0);
+  for (const std::size_t i : asked.there) gone[i] = 1;
+  std::vector<const Shape*> left;
+  std::vector<const Shape*> lost;
+  for (const Shape& one : shapes_) {
+    bool all = true;
+    for (std::size_t i = one.first; i < one.last && all; ++i) all = gone[shaped_[i]] != 0;
+    (all ? lost : left).push_back(&one);
+  }
+  std::erase_if(lost, [&](const Shape* one) {
+    return std::any_of(left.begin(), left.end(),
+                       [&](const Shape* other) { return plain.contains(shape(*other), shape(*one)); });
+  });
+  for (const Shape* one : lost) result.lost.add(shape(*one));
+  if (result.lost.empty()) return result;
+  result.lost.absorb();
+  const auto near = [&](const region::Region& region, region::BoxView box) {
+    for (std::size_t i = 0; i < region.size(); ++i) {
+      if (plain.meets(region[i], box)) return true;
+    }
+    return false;
+  };
+  for (const Shape* one : left) {
+    const region::BoxView box = shape(*one);
+    if (near(result.lost, box) || near(result.newly_sure, box)) result.still_there.add(box);
+  }
+  return result;
+}
+
+std::vector<region::Region> resolved_provisions(const Run& run, const ClippedSide& side, const Choices& choices) {
+  std::vector<region::Region> result;
+  for (const ClippedProvision& provision : side.provisions) {
+    const bool touched = std::any_of(choices.begin(), choices.end(), [&](Choice choice) {
+      const int facet = run.space.reading_facet(choice.reading);
+      for (std::size_t i = 0; i < provision.relaxed.size(); ++i) {
+        if (run.space.space().get(provision.relaxed[i], facet) != 3) return true;
+      }
+      return false;
+    });
+    if (!touched) {
+      result.push_back(provision.relaxed_wide);
+      continue;
+    }
+    region::Region own = provision.relaxed;
+    for (const Choice& choice : choices) own = slice(run.space, own, choice);
+    result.push_back(arguable(run.space, own));
+  }
+  return result;
+}
+
+JointDoubts::JointDoubts(const Run& run, const ClippedSide& here, const ClippedSide& there,
+                         const CategoryRegion& category, const Choices& told)
+    : run_(run),
+      here_(here),
+      there_(there),
+      category_(category),
+      open_(run.space.space().full()),
+      there_may_(run.space.space()),
+      surely_there_(run.space.plain()),
+      less_(run.space.space()) {
+  const region::Space& joint = run.space.space();
+  for (const Choice& choice : told) {
+    const int facet = run.space.reading_facet(choice.reading);
+    joint.set(open_, facet, joint.get(open_, facet) & ~(LeafSet{1} << choice.leaf));
+  }
+  region::Box box(open_.size());
+  for (std::size_t i = 0; i < there.relaxed_full.size(); ++i) {
+    if (!joint.intersect(there.relaxed_full[i], open_, box)) continue;
+    there_may_.add(box);
+    const auto readings = static_cast<std::ptrdiff_t>(run.space.plain().words());
+    if (std::equal(box.begin() + readings, box.end(), open_.begin() + readings)) {
+      surely_there_.add(plain_part(run.space, box));
+    }
+  }
+  surely_there_.absorb();
+}
+
+bool JointDoubts::may_open(region::BoxView plain, const region::Region& known) const {
+  region::Region one(run_.space.plain());
+  one.add(plain);
+  const std::vector<const region::Region*> less{&surely_there_, &category_.impossible, &known};
+  return region::decide_difference(one, less, run_.budget()).verdict != region::Verdict::kEmpty;
+}
+
+void JointDoubts::tell(const Choices& choices) {
+  const region::Space& joint = run_.space.space();
+  region::Box told = joint.full();
+  for (const Choice& choice : choices) {
+    joint.set(told, run_.space.reading_facet(choice.reading), LeafSet{1} << choice.leaf);
+  }
+  less_.add(told);
+}
+
+std::vector<JointDoubts::Found> JointDoubts::find(bool& undetermined) {
+  std::vector<Found> found;
+  const region::Space& joint = run_.space.space();
+  if (joint.is_empty(open_)) return found;
+  // A box that asks for no doubt here is sure: what it opens, it opens by what the other side may punish.
+  region::Region doubtful(joint);
+  std::map<std::vector<region::Word>, bool> opens;  // by what the boxes say of the facets
+  region::Box box(open_.size());
+  for (std::size_t i = 0; i < here_.full.size(); ++i) {
+    if (asks_no_reading(run_.space, here_.full[i]) || !joint.intersect(here_.full[i], open_, box)) continue;
+    const region::BoxView plain = plain_part(run_.space, box);
+    const auto [known, added] = opens.try_emplace({plain.begin(), plain.end()}, false);
+    if (added) known->second = may_open(plain, here_.sure);
+    if (known->second) doubtful.add(box);
+  }
+  add_lifted(run_.space, category_.impossible, less_);
+  const region::Region impossible = less_;
+  add_lifted(run_.space, here_.sure, less_);
+  search(doubtful, found, undetermined);
+  less_ = impossible;
+  for (const Found& one : found) tell(one.choices);
+  region::Region sure(joint);
+  const region::Region nothing(run_.space.plain());
+  const region::Region sure_there = here_.sure.intersect(there_.relaxed_wide);
+  for (std::size_t i = 0; i < sure_there.size(); ++i) {
+    if (!may_open(sure_there[i], nothing)) continue;
+    box = lifted(run_.space, sure_there[i]);
+    if (joint.intersect(box, open_, box)) sure.add(box);
+  }
+  search(sure, found, undetermined);
+  return found;
+}
+
+void JointDoubts::search(const region::Region& minuend, std::vector<Found>& found, bool& undetermined) {
+  for (int round = 0; round < kMostJoint; ++round) {
+    const std::vector<const region::Region*> less{&there_may_, &less_};
+    const region::Decision decision = region::decide_difference(minuend, less, run_.budget());
+    if (decision.verdict == region::Verdict::kUndetermined) undetermined = true;
+    if (decision.verdict != region::Verdict::kNonempty) return;
+    found.push_back(explain(decision.witness));
+    tell(found.back().choices);
+  }
+  undetermined = true;
+}
+
+// The doubts a pattern of the difference rests on: those that cannot be freed without leaving the difference.
+JointDoubts::Found JointDoubts::explain(region::Box box) const {
+  const region::Space& joint = run_.space.space();
+  const region::Region nothing(joint);
+  Found found{{}, region::Region(run_.space.plain())};
+  region::Region one(joint);
+  Choices asked;
+  for_each_asked(run_.space, box, [&](int reading, int leaf) { asked.push_back({reading, leaf}); });
+  for (const Choice& choice : asked) {
+    const int facet = run_.space.reading_facet(choice.reading);
+    const LeafSet now = joint.get(box, facet);
+    joint.set(box, facet, 3);
+    one.clear();
+    one.add(box);
+    const std::vector<const region::Region*> here{&here_.full};
+    const bool inside =
+        region::decide_difference(one, here, run_.budget()).verdict == region::Verdict::kEmpty &&
+        one.intersect(there_.relaxed_full).empty();
+    if (inside) continue;
+    joint.set(box, facet, now);
+    found.choices.push_back(choice);
+  }
+  std::sort(found.choices.begin(), found.choices.end());
+  found.pattern.add(plain_part(run_.space, box));
+  return found;
+}
+
+}  // namespace jurisdiff
