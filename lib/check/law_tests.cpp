@@ -42,6 +42,10 @@ std::vector<const Expr*> LawOfADay::law(const std::string& source) const {
   if (const auto it = criminal_.find(source); it != criminal_.end()) {
     for (const std::string& id : it->second) result.push_back(full(id));
   }
+  // Where it is sure that one of several applies, whichever it is.
+  if (const ResolvedSource* resolved = this->source(source)) {
+    for (const Expr& one : resolved->one_of_several) result.push_back(&one);
+  }
   return result;
 }
 

@@ -132,8 +132,9 @@ class Judge {
     // Too many boxes between the two: each by itself may have fewer.
     if (found == Difference::kUnknown) found = equal(a, b, *impossible_);
     if (found != Difference::kSome) return found;
-    const bool judged_alike = equal(arguable(space_, a), arguable(space_, b), *plain_impossible_) == Difference::kNone &&
-                              equal(settled(space_, a), settled(space_, b), *plain_impossible_) == Difference::kNone;
+    const bool judged_alike =
+        equal(arguable(space_, a), arguable(space_, b), *plain_impossible_) == Difference::kNone &&
+        equal(settled(space_, a), settled(space_, b), *plain_impossible_) == Difference::kNone;
     return judged_alike ? Difference::kReadings : found;
   }
 

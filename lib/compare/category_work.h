@@ -15,7 +15,7 @@ namespace jurisdiff {
 struct DirectionWork {
   std::optional<GapSearch> search;
   FoundGaps found;
-  Choices tell;             ///< single doubts no earlier category tells
+  Choices tell;                    ///< single doubts no earlier category tells
   std::vector<Choices> elsewhere;  ///< doubts that open a gap here and are told under an earlier category
 };
 

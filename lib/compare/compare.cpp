@@ -166,8 +166,8 @@ Comparison compare(const Corpus& corpus, const Operand& left, const Operand& rig
     in_parallel(works.size(), options.threads, [&](std::size_t at) {
       CategoryWork& work = *works[at];
       if (!work.compared) return;
-      work.result.overlaps = find_overlaps({run, work.left, work.right, left_penalty, right_penalty, work.region},
-                                           work.overlaps_checked);
+      work.result.overlaps =
+          find_overlaps({run, work.left, work.right, left_penalty, right_penalty, work.region}, work.overlaps_checked);
     });
   }
   const SideSources left_sources{left_side, left, of(left)};

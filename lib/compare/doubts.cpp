@@ -51,28 +51,27 @@ Doubts::Doubts(const Run& run, const ClippedSide& here, const ClippedSide& there
       both_ways_(static_cast<std::size_t>(run.space.space().words()), 0) {
   const region::Space& joint = run.space.space();
   for (std::size_t i = 0; i < here.full.size(); ++i) {
-    for_each_asked(run.space, here.full[i],
-                   [&](int reading, int leaf) { asked_[{reading, leaf}].here.push_back(i); });
+    for_each_asked(run.space, here.full[i], [&](int reading, int leaf) { asked_[{reading, leaf}].here.push_back(i); });
     for (auto w = static_cast<std::size_t>(run.space.plain().words()); w < both_ways_.size(); ++w) {
       both_ways_[w] |= joint.full()[w] & ~here.full[i][w];
     }
   }
   for (std::size_t i = 0; i < there.relaxed_full.size(); ++i) {
-    for_each_asked(run.space, there.relaxed_full[i],
-                   [&](int reading, int leaf) { asked_[{reading, 1 - leaf}].there.push_back(i); });
+    for_each_asked(run.space, there.relaxed_full[i], [&](int reading, int leaf) {
+      asked_[{reading, 1 - leaf}].there.push_back(i);
+    });
   }
   // In favour before against, by reading.
   for (const auto& [choice, boxes] : asked_) single_.push_back(choice);
-  std::sort(single_.begin(), single_.end(), [](Choice a, Choice b) {
-    return a.reading != b.reading ? a.reading < b.reading : a.leaf > b.leaf;
-  });
+  std::sort(single_.begin(), single_.end(),
+            [](Choice a, Choice b) { return a.reading != b.reading ? a.reading < b.reading : a.leaf > b.leaf; });
 
   const auto plain = [&](std::size_t i) { return plain_part(run.space, there.relaxed_full[i]); };
   shaped_.resize(there.relaxed_full.size());
   std::iota(shaped_.begin(), shaped_.end(), std::size_t{0});
   std::sort(shaped_.begin(), shaped_.end(), [&](std::size_t a, std::size_t b) {
-    const auto order = std::lexicographical_compare_three_way(plain(a).begin(), plain(a).end(), plain(b).begin(),
-                                                              plain(b).end());
+    const auto order =
+        std::lexicographical_compare_three_way(plain(a).begin(), plain(a).end(), plain(b).begin(), plain(b).end());
     return order != 0 ? order < 0 : a < b;
   });
   for (std::size_t i = 0; i < shaped_.size(); ++i) {
@@ -269,9 +268,8 @@ JointDoubts::Found JointDoubts::explain(region::Box box) const {
     one.clear();
     one.add(box);
     const std::vector<const region::Region*> here{&here_.full};
-    const bool inside =
-        region::decide_difference(one, here, run_.budget()).verdict == region::Verdict::kEmpty &&
-        one.intersect(there_.relaxed_full).empty();
+    const bool inside = region::decide_difference(one, here, run_.budget()).verdict == region::Verdict::kEmpty &&
+                        one.intersect(there_.relaxed_full).empty();
     if (inside) continue;
     joint.set(box, facet, now);
     found.choices.push_back(choice);

@@ -18,7 +18,7 @@ using Choices = std::vector<Choice>;
 
 /// One way a difference opens once doubts are resolved: what is surely punished here then, less `against`.
 struct Opening {
-  region::Region minuend;                  ///< plain
+  region::Region minuend;                   ///< plain
   std::vector<const region::Region*> less;  ///< plain: their union is taken away
 };
 
@@ -47,9 +47,9 @@ class Doubts {
     std::vector<std::size_t> there;  ///< boxes of there.relaxed_full that ask for the other
   };
   struct Resolved {
-    region::Region newly_sure;    ///< here, beside what was sure before
-    region::Region lost;          ///< there: what may not be punished any more
-    region::Region still_there;   ///< there: what may, where something is lost; as far as it meets the other two
+    region::Region newly_sure;   ///< here, beside what was sure before
+    region::Region lost;         ///< there: what may not be punished any more
+    region::Region still_there;  ///< there: what may, where something is lost; as far as it meets the other two
   };
 
   [[nodiscard]] Resolved resolve(Choice choice) const;
@@ -62,8 +62,8 @@ class Doubts {
   const CategoryRegion& category_;
   std::map<Choice, Asked> asked_;
   Choices single_;
-  region::Box both_ways_;             ///< of here.full: the doubts some boxes ask for one way and some the other
-  std::vector<std::size_t> shaped_;   ///< boxes of there.relaxed_full, those of one shape together
+  region::Box both_ways_;            ///< of here.full: the doubts some boxes ask for one way and some the other
+  std::vector<std::size_t> shaped_;  ///< boxes of there.relaxed_full, those of one shape together
   std::vector<Shape> shapes_;
 };
 
@@ -112,10 +112,10 @@ class JointDoubts {
   const ClippedSide& here_;
   const ClippedSide& there_;
   const CategoryRegion& category_;
-  region::Box open_;           ///< the doubts no told one resolves; empty where nothing is left
-  region::Region there_may_;   ///< of there.relaxed_full, within open_
+  region::Box open_;             ///< the doubts no told one resolves; empty where nothing is left
+  region::Region there_may_;     ///< of there.relaxed_full, within open_
   region::Region surely_there_;  ///< plain: of that, what asks for no open doubt
-  region::Region less_;        ///< taken away besides
+  region::Region less_;          ///< taken away besides
 };
 
 }  // namespace jurisdiff

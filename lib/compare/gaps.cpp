@@ -8,6 +8,8 @@ namespace jurisdiff {
 
 namespace {
 
+constexpr std::size_t kCompetencePieces = 256;
+
 bool examined(const GapSearch& search) {
   return search.examined_there != nullptr && search.examined_there->status == Examined::Status::kComplete;
 }
@@ -82,11 +84,12 @@ class Finder {
     return all;
   }
 
-  void explain(const region::Region& minuend, region::Region taken, std::vector<region::Region> nearest,
-               GapKind kind) {
+  void explain(const region::Region& minuend, region::Region taken, std::vector<region::Region> nearest, GapKind kind) {
     if (minuend.empty()) return;
+    // What only founds a court's power is mostly one facet.
+    const ReasonLimits limits{false, kind == GapKind::kCompetence ? kCompetencePieces : ReasonLimits{}.pieces};
     const auto shared = std::make_shared<Against>(Against{std::move(taken), std::move(nearest), {}});
-    Reasons reasons = find_reasons(run_, category_, minuend, shared->taken, shared->nearest, false);
+    Reasons reasons = find_reasons(run_, category_, minuend, shared->taken, shared->nearest, limits);
     shared->explained = std::move(reasons.explained);
     found_.undetermined = found_.undetermined || reasons.undetermined;
     for (Reason& reason : reasons.list) {
@@ -99,10 +102,9 @@ class Finder {
     }
   }
 
-  void weigh(const region::Region& minuend, region::Region taken, std::vector<region::Region> nearest,
-             Sketch& sketch) {
+  void weigh(const region::Region& minuend, region::Region taken, std::vector<region::Region> nearest, Sketch& sketch) {
     sketch.against = std::make_shared<const Against>(Against{std::move(taken), std::move(nearest), {}});
-    Reasons reasons = find_reasons(run_, category_, minuend, sketch.against->taken, sketch.against->nearest, true);
+    Reasons reasons = find_reasons(run_, category_, minuend, sketch.against->taken, sketch.against->nearest, {true});
     found_.undetermined = found_.undetermined || reasons.undetermined;
     if (reasons.list.empty()) return;  // the budget ran out: nothing is claimed
     sketch.reason = std::move(reasons.list.front());
@@ -222,8 +224,7 @@ void weigh(FoundGaps& found) {
       finder.weigh_joint(sketch);
       continue;
     }
-    const auto [known, added] =
-        doubts.try_emplace(&search, search.run, search.here, search.there, search.category);
+    const auto [known, added] = doubts.try_emplace(&search, search.run, search.here, search.there, search.category);
     finder.weigh_single(known->second, sketch);
   }
   // The budget ran out: nothing is claimed.

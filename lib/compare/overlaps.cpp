@@ -19,18 +19,27 @@ class CommonGround {
         right_penalty_(search.right_penalty),
         category_(search.category),
         checked_(checked),
+        unpaired_(run_.space.plain()),
         told_(run_.space.plain()) {}
 
   std::vector<OverlapGroup> find() {
-    const region::Region ground = left_.sure.intersect(right_.sure);
     list_pairs();
-    for_each_level(left_penalty_, ground, category_.impossible,
-                   [&](PenaltyLevel left, const region::Region& part, const region::Region& against) {
-                     for_each_level(right_penalty_, part, against,
-                                    [&](PenaltyLevel right, const region::Region& cell, const region::Region& rest) {
-                                      tell(cell, rest, left, right);
-                                    });
-                   });
+    const region::Region ground = left_.sure.intersect(right_.sure);
+    for (std::size_t i = 0; i < ground.size(); ++i) {
+      const bool inside =
+          std::any_of(pairs_.begin(), pairs_.end(), [&](const Pair& pair) { return holds(pair.ground, ground[i]); });
+      if (!inside) unpaired_.add(ground[i]);
+    }
+    const Near left_near = near_of(left_penalty_, ground);
+    const Near right_near = near_of(right_penalty_, ground);
+    for_each_level(left_near, [&](PenaltyLevel left, const Limits& of_left) {
+      for_each_level(right_near, [&](PenaltyLevel right, const Limits& of_right) {
+        Limits cell = of_left;
+        cell.within.insert(cell.within.end(), of_right.within.begin(), of_right.within.end());
+        cell.beyond.insert(cell.beyond.end(), of_right.beyond.begin(), of_right.beyond.end());
+        tell(cell, left, right);
+      });
+    });
     const auto weight = [](const OverlapGroup& group) {
       return group.left_highest.version->penalty.max_days(true) + group.right_highest.version->penalty.max_days(true);
     };
@@ -58,24 +67,55 @@ class CommonGround {
     }
   }
 
-  // Calls `use(level, part, against)` for every level some pattern of part − against has; what else the level excludes
-  // is added to `against`.
+  static bool holds(const region::Region& region, region::BoxView box) {
+    for (std::size_t i = 0; i < region.size(); ++i) {
+      if (region.space().contains(region[i], box)) return true;
+    }
+    return false;
+  }
+
+  // What a level takes in and what it leaves out, all of it at once.
+  struct Limits {
+    std::vector<const region::Region*> within;
+    std::vector<const region::Region*> beyond;
+  };
+
+  // Where a penalty reaches each threshold, as far as it meets the common ground.
+  struct Near {
+    std::vector<region::Region> sure;
+    std::vector<region::Region> wide;
+  };
+  static Near near_of(const PenaltyFunction& penalty, const region::Region& ground) {
+    Near near;
+    for (const PenaltyFunction::Reach& reach : penalty.reaches()) {
+      near.sure.push_back(reach.sure.meeting(ground));
+      near.wide.push_back(reach.wide.meeting(ground));
+    }
+    return near;
+  }
+
+  // Calls `use(level, limits)` for every level a penalty can have.
   template <typename Use>
-  void for_each_level(const PenaltyFunction& penalty, const region::Region& ground, const region::Region& against,
-                      Use use) {
-    const auto& reaches = penalty.reaches();
-    for (std::size_t lowest = 0; lowest <= reaches.size(); ++lowest) {
-      const region::Region sure = lowest == 0 ? ground : ground.intersect(reaches[lowest - 1].sure);
-      for (std::size_t highest = lowest; highest <= reaches.size() && !sure.empty(); ++highest) {
-        const region::Region part = highest == 0 ? sure : sure.intersect(reaches[highest - 1].wide);
-        region::Region beyond = against;
-        if (lowest < reaches.size()) beyond.add(reaches[lowest].sure);
-        if (highest < reaches.size()) beyond.add(reaches[highest].wide);
-        beyond.absorb();
-        if (region::decide_difference(part, beyond, run_.budget()).verdict == region::Verdict::kEmpty) continue;
-        use(PenaltyLevel{lowest, highest}, part, beyond);
+  static void for_each_level(const Near& near, Use use) {
+    for (std::size_t lowest = 0; lowest <= near.sure.size(); ++lowest) {
+      for (std::size_t highest = lowest; highest <= near.sure.size(); ++highest) {
+        Limits limits;
+        if (lowest > 0) limits.within.push_back(&near.sure[lowest - 1]);
+        // What surely reaches a threshold may reach it.
+        if (highest > lowest) limits.within.push_back(&near.wide[highest - 1]);
+        if (lowest < near.sure.size()) limits.beyond.push_back(&near.sure[lowest]);
+        if (highest < near.sure.size()) limits.beyond.push_back(&near.wide[highest]);
+        use(PenaltyLevel{lowest, highest}, limits);
       }
     }
+  }
+
+  [[nodiscard]] static region::Region part_of(const region::Region& ground, const Limits& cell) {
+    region::Region part = ground;
+    for (const region::Region* region : cell.within) {
+      if (!part.empty()) part = part.intersect(*region);
+    }
+    return part;
   }
 
   // The plainest fact pattern of part − told_, and the widest box round it; empty where nothing is left.
@@ -121,37 +161,43 @@ class CommonGround {
   }
 
   // One cell, by pairs of provisions: the plainest pair first, then each that adds to what is told.
-  void tell(const region::Region& cell, const region::Region& against, PenaltyLevel left, PenaltyLevel right) {
-    told_ = against;
+  void tell(const Limits& cell, PenaltyLevel left, PenaltyLevel right) {
     struct Candidate {
       const Pair* pair;
       region::Region part;
       Plainness plain;
     };
     std::vector<Candidate> candidates;
+    const region::Region unpaired = part_of(unpaired_, cell);
     for (const Pair& pair : pairs_) {
-      Candidate candidate{&pair, cell.intersect(pair.ground), {1'000, true, -1}};
+      Candidate candidate{&pair, part_of(pair.ground, cell), {1'000, true, -1}};
+      if (candidate.part.empty()) continue;
       for (std::size_t i = 0; i < candidate.part.size(); ++i) {
         const Plainness own = plainness(run_, category_, candidate.part[i], {});
         if (own.better_than(candidate.plain)) candidate.plain = own;
       }
-      if (!candidate.part.empty()) candidates.push_back(std::move(candidate));
+      candidates.push_back(std::move(candidate));
     }
+    if (candidates.empty() && unpaired.empty()) return;
+    told_ = category_.impossible;
+    for (const region::Region* region : cell.beyond) told_.add(*region);
+    told_.absorb();
     std::stable_sort(candidates.begin(), candidates.end(),
                      [](const Candidate& a, const Candidate& b) { return a.plain.better_than(b.plain); });
     for (const Candidate& candidate : candidates) {
-      if (!open(candidate.part)) continue;
+      if (left_of(candidate.part).verdict != region::Verdict::kNonempty) continue;
       add(*candidate.pair->left, *candidate.pair->right, candidate.part, left, right);
       tell_of(candidate.pair->ground);
     }
     // Which provision applies may be disputed where it is sure that one does.
-    while (open(cell)) {
-      const region::Decision decision = region::decide_difference(cell, told_, run_.budget());
+    while (true) {
+      const region::Decision decision = left_of(unpaired);
+      if (decision.verdict != region::Verdict::kNonempty) break;
       const ClippedProvision* mine = meeting(left_, decision.witness);
       const ClippedProvision* theirs = meeting(right_, decision.witness);
       if (mine == nullptr || theirs == nullptr) throw std::logic_error("common ground that no provision holds");
       region::Region part = mine->wide.intersect(theirs->wide);
-      add(*mine, *theirs, cell.intersect(part), left, right);
+      add(*mine, *theirs, unpaired.intersect(part), left, right);
       tell_of(part);
     }
   }
@@ -160,8 +206,9 @@ class CommonGround {
     for (std::size_t i = 0; i < ground.size(); ++i) told_.absorb(ground[i]);
   }
 
-  [[nodiscard]] bool open(const region::Region& part) const {
-    return region::decide_difference(part, told_, run_.budget()).verdict == region::Verdict::kNonempty;
+  [[nodiscard]] region::Decision left_of(const region::Region& part) const {
+    const std::vector<const region::Region*> less{&told_};
+    return region::decide_difference(part, less, run_.budget());
   }
 
   static const ClippedProvision* meeting(const ClippedSide& side, region::BoxView box) {
@@ -232,7 +279,8 @@ class CommonGround {
   const CategoryRegion& category_;
   std::size_t& checked_;
   std::vector<Pair> pairs_;
-  region::Region told_;  ///< outside the cell, impossible, or under a group already told
+  region::Region unpaired_;  ///< common ground outside all pairs: which provision applies is disputed
+  region::Region told_;      ///< outside the cell, impossible, or under a group already told
   std::vector<OverlapGroup> groups_;
 };
 

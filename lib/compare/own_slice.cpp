@@ -44,13 +44,14 @@ std::vector<LeafSet> off_baseline(const Run& run, const region::Box& slice) {
 
 SliceWork::SliceWork(const Run& whole, const SideSources& here, const SideSources& there, const region::Box& slice,
                      const std::set<const Provision*>& provisions, bool& overflow)
-    : run{whole.corpus,  whole.vocabulary, whole.resolver,
-          whole.space,   whole.options,    region::Region(whole.space.plain()),
+    : run{whole.corpus,          whole.vocabulary, whole.resolver,
+          whole.space,           whole.options,    region::Region(whole.space.plain()),
           whole.impossible_exprs},
       mine(make_side(whole.space, here.operand, here.sources, overflow, {&slice, &provisions})),
       theirs(make_side(whole.space, there.operand, there.sources, overflow, {&slice, nullptr})),
       shown(off_baseline(whole, slice)) {
-  for (const Expr& expr : run.impossible_exprs) run.impossible.add(arguable(run.space, cover(run.space, expr, slice, overflow)));
+  for (const Expr& expr : run.impossible_exprs)
+    run.impossible.add(arguable(run.space, cover(run.space, expr, slice, overflow)));
   run.impossible.absorb();
 }
 

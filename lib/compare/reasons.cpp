@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <bit>
 #include <optional>
+#include <set>
+#include <utility>
 
 #include "lib/region/subtraction.h"
 
@@ -11,27 +13,23 @@ namespace jurisdiff {
 namespace {
 
 constexpr std::size_t kMostReasons = 24;
-constexpr int kMostRounds = 200;
-/// A difference is taken apart into at most so many boxes; what is left over is found by searches.
-constexpr std::size_t kMostPieces = 20'000;
 
 class Search {
  public:
   Search(const Run& run, const CategoryRegion& category, const region::Region& minuend, const region::Region& taken,
-         const std::vector<region::Region>& nearest, bool first_only)
+         const std::vector<region::Region>& nearest, const ReasonLimits& limits)
       : run_(run),
         space_(run.space.plain()),
         category_(category),
         minuend_(minuend),
         taken_(taken),
-        nearest_(nearest),
-        first_only_(first_only),
+        limits_(limits),
         subtraction_(space_),
         cell_(static_cast<std::size_t>(space_.words())) {
     for (std::size_t p = 0; p < nearest.size(); ++p) {
       for (std::size_t i = 0; i < nearest[p].size(); ++i) near_.push_back({p, nearest[p][i]});
     }
-    typical_ = plain_ = cell_;
+    typical_ = witness_ = cell_;
     for (int facet = 0; facet < run.space.facets(); ++facet) {
       about_object_.push_back(other_object(run, {facet}));
       space_.set(typical_, facet, run.vocabulary.facet(facet).typical);
@@ -39,26 +37,23 @@ class Search {
   }
 
   Reasons run() {
-    const region::Pieces pieces = region::scattered_difference(minuend_, taken_, kMostPieces);
-    for (std::size_t i = 0; i < pieces.region.size(); ++i) add_piece(pieces.region[i], nullptr);
+    const region::Pieces pieces = region::scattered_difference(minuend_, taken_, limits_.pieces);
+    for (std::size_t i = 0; i < pieces.region.size(); ++i) add_piece(pieces.region[i]);
     complete_ = pieces.complete;
     while (!enough()) {
       if (const std::optional<Best> best = plainest_hit()) {
         explain_by_one_facet(*best);
-      } else if (const std::size_t piece = plainest_piece(); piece < pieces_.size()) {
-        if (++rounds_ > kMostRounds) {
-          result_.complete = false;
-          break;
-        }
-        explain_by_several(piece);
+      } else if (!pieces_.empty()) {
+        explain_by_several();
       } else if (complete_ || !find_more()) {
         break;
       }
-      if (result_.list.size() >= kMostReasons && !pieces_.empty()) {
-        result_.complete = false;
+      if (result_.list.size() >= kMostReasons) {
+        result_.complete = pieces_.empty() && complete_;
         break;
       }
     }
+    for (std::size_t i = 0; i < result_.list.size(); ++i) result_.list[i].combinations = further_[i].size();
     return std::move(result_);
   }
 
@@ -78,62 +73,61 @@ class Search {
   struct Piece {
     region::Box box;
     std::vector<Hit> hits;
-    bool live = false;  ///< known to have a fact pattern
+    std::vector<region::Word> told;  ///< boxes of it, one after another, that a reason already keeps away
   };
   struct Best {
     Hit hit{};
     region::Box cell;  ///< the part of the piece that is kept away
   };
 
-  [[nodiscard]] bool enough() const { return first_only_ && !result_.list.empty(); }
+  [[nodiscard]] bool enough() const { return limits_.first_only && !result_.list.empty(); }
 
-  // Whether some fact pattern is in the box.
-  [[nodiscard]] bool live(region::BoxView box) {
+  // Whether some fact pattern is in the box, a part of the piece, that no reason keeps away yet. Then `witness_` is in
+  // it.
+  bool open(const Piece& piece, region::BoxView box) {
     // Mostly the plainest of it is one.
-    for (std::size_t w = 0; w < plain_.size(); ++w) {
+    for (std::size_t w = 0; w < witness_.size(); ++w) {
       const region::Word typical = box[w] & typical_[w];
-      const region::Word missing = space_.empty_fields(w, typical);
-      plain_[w] = typical;
-      for (region::Word fields = missing; fields != 0; fields &= fields - 1) {
-        plain_[w] |= box[w] & space_.mask(space_.facet_at(w, std::countr_zero(fields)));
+      witness_[w] = typical;
+      for (region::Word fields = space_.empty_fields(w, typical); fields != 0; fields &= fields - 1) {
+        witness_[w] |= box[w] & space_.mask(space_.facet_at(w, std::countr_zero(fields)));
       }
     }
-    bool meets = false;
-    for (std::size_t i = 0; i < category_.impossible.size() && !meets; ++i) {
-      meets = space_.meets(category_.impossible[i], plain_);
+    taken_here_.clear();
+    bool plain = true;
+    const auto take = [&](region::BoxView one) {
+      if (!space_.meets(one, box)) return;
+      plain = plain && !space_.meets(one, witness_);
+      taken_here_.insert(taken_here_.end(), one.begin(), one.end());
+    };
+    for (std::size_t i = 0; i < category_.impossible.size(); ++i) take(category_.impossible[i]);
+    for (std::size_t at = 0; at < piece.told.size(); at += box.size()) {
+      take(region::BoxView(piece.told.data() + at, box.size()));
     }
-    if (!meets) return true;
+    if (plain) return true;
     const region::Verdict verdict =
-        subtraction_.find(box, region::list_of(category_.impossible), run_.budget().nodes, witness_);
+        subtraction_.find(box, {taken_here_.data(), taken_here_.size() / box.size()}, run_.budget().nodes, witness_);
     if (verdict == region::Verdict::kUndetermined) result_.undetermined = true;
     return verdict == region::Verdict::kNonempty;
   }
 
-  bool still_live(Piece& piece) {
-    if (!piece.live) piece.live = live(piece.box);
-    return piece.live;
-  }
-
-  // `parent`: the piece it is a part of, whose hits are the only ones it can have.
-  void add_piece(region::BoxView box, const std::vector<Hit>* parent) {
-    Piece piece{region::Box(box.begin(), box.end()), {}, false};
-    const auto try_near = [&](std::uint32_t near) {
+  void add_piece(region::BoxView box) {
+    Piece piece{region::Box(box.begin(), box.end()), {}, {}};
+    for (std::uint32_t near = 0; near < near_.size(); ++near) {
       // The field of the only facet on which they are apart.
       region::Word field = 0;
       std::size_t at = 0;
-      for (std::size_t w = 0; w < box.size(); ++w) {
+      bool one = true;
+      for (std::size_t w = 0; w < box.size() && one; ++w) {
         const region::Word empty = space_.empty_fields(w, box[w] & near_[near].box[w]);
         if (empty == 0) continue;
-        if (field != 0 || (empty & (empty - 1)) != 0) return;
+        one = field == 0 && (empty & (empty - 1)) == 0;
         field = empty;
         at = w;
       }
-      if (field != 0) piece.hits.push_back({near, static_cast<std::int16_t>(space_.facet_at(at, std::countr_zero(field)))});
-    };
-    if (parent == nullptr) {
-      for (std::uint32_t near = 0; near < near_.size(); ++near) try_near(near);
-    } else {
-      for (const Hit& hit : *parent) try_near(hit.near);
+      if (one && field != 0) {
+        piece.hits.push_back({near, static_cast<std::int16_t>(space_.facet_at(at, std::countr_zero(field)))});
+      }
     }
     pieces_.push_back(std::move(piece));
   }
@@ -180,7 +174,7 @@ class Search {
         if (worse(hit, true)) return false;
         if (!hit.live) {
           cut(piece, hit);
-          if (!live(cell_)) return true;
+          if (!open(piece, cell_)) return true;
           hit.live = true;
         }
         best = hit;
@@ -197,71 +191,58 @@ class Search {
   void explain_by_one_facet(const Best& best) {
     const int facet = best.hit.facet;
     const std::size_t provision = near_[best.hit.near].provision;
-    Reason& reason = new_reason(provision, {facet}, near_[best.hit.near].box, best.cell);
-    std::vector<char> hit_by(near_.size(), 0);
-    std::vector<Piece> before;
-    before.swap(pieces_);
-    std::vector<region::Word> cells;
-    for (Piece& piece : before) {
-      cells.clear();
+    const std::size_t index = new_reason(provision, {facet}, near_[best.hit.near].box, best.cell);
+    std::erase_if(pieces_, [&](Piece& piece) {
       bool all = false;
+      bool some = false;
       for (const Hit& hit : piece.hits) {
-        if (hit.facet != facet) continue;
-        hit_by[hit.near] = 1;
+        if (hit.facet != facet || all) continue;
         cut(piece, hit);
-        all = all || space_.contains(cell_, piece.box);
-        cells.insert(cells.end(), cell_.begin(), cell_.end());
+        some = true;
+        all = space_.contains(cell_, piece.box);
+        piece.told.insert(piece.told.end(), cell_.begin(), cell_.end());
       }
-      if (all) continue;
-      if (cells.empty()) {
-        pieces_.push_back(std::move(piece));
-        continue;
-      }
-      if (!still_live(piece)) continue;
+      if (!some || all) return all;
       std::erase_if(piece.hits, [&](const Hit& hit) { return hit.facet == facet; });
-      add_rest(piece, cells);
-    }
-    for (std::size_t near = 0; near < near_.size(); ++near) {
-      if (hit_by[near] == 0) continue;
-      result_.explained.push_back(turned(near_[near].box, {facet}));
-      if (near_[near].provision == provision) reason.part.add(minuend_.intersect(result_.explained.back()));
-    }
-    reason.part.absorb();
-  }
-
-  // What of the piece is outside the boxes.
-  void add_rest(const Piece& piece, const std::vector<region::Word>& boxes) {
-    const region::BoxList list{boxes.data(), boxes.size() / cell_.size()};
-    const region::Verdict verdict = subtraction_.run(piece.box, list, run_.budget().nodes, [&](region::BoxView rest) {
-      add_piece(rest, &piece.hits);
-      return region::Then::kGoOn;
+      for (Hit& hit : piece.hits) hit.live = false;
+      return false;
     });
-    if (verdict != region::Verdict::kEmpty) result_.undetermined = true;
-  }
-
-  // The piece with a fact pattern that asks for the fewest unusual leaves. Those without one go.
-  std::size_t plainest_piece() {
-    std::erase_if(pieces_, [&](Piece& piece) { return !still_live(piece); });
-    std::size_t best = pieces_.size();
-    Plainness plain;
-    for (std::size_t i = 0; i < pieces_.size(); ++i) {
-      Plainness own{unusual_facets(run_, category_, pieces_[i].box, {}), false, 1};
-      if (best < pieces_.size() && !own.better_than(plain)) continue;
-      own.share = share_of(run_, category_, pieces_[i].box);
-      if (best < pieces_.size() && !own.better_than(plain)) continue;
-      best = i;
-      plain = own;
+    for (const Near& near : near_) {
+      region::Box away = turned(near.box, {facet});
+      if (space_.is_empty(away)) continue;
+      if (near.provision == provision) result_.list[index].part.add(minuend_.intersect(away));
+      result_.explained.push_back(std::move(away));
     }
-    return best;
+    result_.list[index].part.absorb();
   }
 
-  void explain_by_several(std::size_t index) {
-    const region::Box pattern = pieces_[index].box;
+  // What no single facet keeps away: what is left of a piece is told by the facets that keep the nearest provision away
+  // from all of it, or under a known reason that is among them, unless another deed is done. The plainest first.
+  void explain_by_several() {
+    struct Left {
+      const Piece* piece;
+      region::Box pattern;
+      Plainness plain;
+    };
+    std::vector<Left> left;
+    for (const Piece& piece : pieces_) {
+      if (open(piece, piece.box)) left.push_back({&piece, witness_, plainness(run_, category_, witness_, {})});
+    }
+    std::stable_sort(left.begin(), left.end(),
+                     [](const Left& a, const Left& b) { return a.plain.better_than(b.plain); });
+    for (const Left& one : left) {
+      if (enough()) break;
+      explain_left(one.piece->box, one.pattern);
+    }
+    pieces_.clear();
+  }
+
+  void explain_left(const region::Box& piece, const region::Box& pattern) {
     const Near* nearest = nullptr;
     std::vector<int> blocking;
     Plainness best;
     for (const Near& near : near_) {
-      std::vector<int> apart = facets_apart(run_, near.box, pattern);
+      std::vector<int> apart = facets_apart(run_, near.box, piece);
       if (nearest != nullptr && apart.size() > blocking.size()) continue;
       const Plainness own = plainness(run_, category_, turned(near.box, apart), apart);
       if (nearest != nullptr && apart.size() == blocking.size() && !own.better_than(best)) continue;
@@ -270,15 +251,13 @@ class Search {
       best = own;
     }
     if (nearest == nullptr) {
-      Reason& reason = new_reason(Reason::kNothing, {}, {}, pattern);
-      reason.part.add(minuend_);
+      if (!result_.list.empty()) return;  // one reason says it of all
+      const std::size_t index = new_reason(Reason::kNothing, {}, {}, pattern);
+      result_.list[index].part.add(minuend_);
       result_.explained.push_back(space_.full());
-      pieces_.clear();
-      complete_ = true;
       return;
     }
-    const region::Box away = turned(nearest->box, blocking);
-    // Kept away by a known reason and more: told under the known one, unless another deed is done.
+    region::Box away = turned(nearest->box, blocking);
     const auto known = std::find_if(result_.list.begin(), result_.list.end(), [&](const Reason& one) {
       return std::includes(blocking.begin(), blocking.end(), one.blocking.begin(), one.blocking.end()) &&
              std::none_of(blocking.begin(), blocking.end(), [&](int facet) {
@@ -287,25 +266,19 @@ class Search {
              });
     });
     if (known != result_.list.end()) {
-      ++known->combinations;
+      further_[static_cast<std::size_t>(known - result_.list.begin())].insert(
+          facets_apart(run_, nearest->box, pattern));
+    } else if (result_.list.size() < kMostReasons) {
+      const std::size_t index = new_reason(nearest->provision, blocking, nearest->box, pattern);
+      result_.list[index].part.add(minuend_.intersect(away));
     } else {
-      Reason& reason = new_reason(nearest->provision, blocking, nearest->box, pattern);
-      reason.part.add(minuend_.intersect(away));
+      result_.complete = false;
     }
-    result_.explained.push_back(away);
-    std::vector<Piece> before;
-    before.swap(pieces_);
-    for (Piece& piece : before) {
-      if (space_.contains(away, piece.box)) continue;
-      if (!space_.meets(away, piece.box)) {
-        pieces_.push_back(std::move(piece));
-        continue;
-      }
-      add_rest(piece, std::vector<region::Word>(away.begin(), away.end()));
-    }
+    result_.explained.push_back(std::move(away));
   }
 
-  Reason& new_reason(std::size_t provision, std::vector<int> blocking, region::BoxView box, const region::Box& plain) {
+  std::size_t new_reason(std::size_t provision, std::vector<int> blocking, region::BoxView box,
+                         const region::Box& plain) {
     Reason reason(space_);
     reason.provision = provision;
     reason.blocking = std::move(blocking);
@@ -313,7 +286,8 @@ class Search {
     reason.nearest_box.assign(box.begin(), box.end());
     reason.plainest = plain;
     result_.list.push_back(std::move(reason));
-    return result_.list.back();
+    further_.emplace_back();
+    return result_.list.size() - 1;
   }
 
   // Where the pieces were too many to be listed: whether something is left beside them, which becomes a piece.
@@ -325,7 +299,7 @@ class Search {
     const region::Decision decision = region::decide_difference(minuend_, less, run_.budget());
     if (decision.verdict == region::Verdict::kUndetermined) result_.undetermined = true;
     if (decision.verdict != region::Verdict::kNonempty) return false;
-    add_piece(decision.witness, nullptr);
+    add_piece(decision.witness);
     return true;
   }
 
@@ -334,26 +308,26 @@ class Search {
   const CategoryRegion& category_;
   const region::Region& minuend_;
   const region::Region& taken_;
-  const std::vector<region::Region>& nearest_;
-  bool first_only_;
+  ReasonLimits limits_;
   bool complete_ = true;
-  int rounds_ = 0;
   region::Subtraction subtraction_;
   region::Box cell_;
   region::Box witness_;
   region::Box typical_;  ///< the leaves a reader assumes
-  region::Box plain_;
+  std::vector<region::Word> taken_here_;
   std::vector<Near> near_;
   std::vector<bool> about_object_;
-  std::vector<Piece> pieces_;  ///< what is not explained yet
+  std::vector<Piece> pieces_;                        ///< what is not explained yet
+  std::vector<std::set<std::vector<int>>> further_;  ///< by reason: further facets that keep something of it away
   Reasons result_;
 };
 
 }  // namespace
 
 Reasons find_reasons(const Run& run, const CategoryRegion& category, const region::Region& minuend,
-                     const region::Region& taken, const std::vector<region::Region>& nearest, bool first_only) {
-  return Search(run, category, minuend, taken, nearest, first_only).run();
+                     const region::Region& taken, const std::vector<region::Region>& nearest,
+                     const ReasonLimits& limits) {
+  return Search(run, category, minuend, taken, nearest, limits).run();
 }
 
 }  // namespace jurisdiff

@@ -15,7 +15,7 @@ struct Reason {
   std::size_t told_before = 0;   ///< how many of Reasons::explained earlier reasons explain
   region::Box nearest_box;       ///< the box of the nearest provision the reason was found on
   region::Box plainest;          ///< a box of the difference it explains: the plainest known
-  std::size_t combinations = 0;  ///< patterns kept away by these facets together with further ones
+  std::size_t combinations = 0;  ///< sets of further facets that keep something away together with these
   static constexpr std::size_t kNothing = static_cast<std::size_t>(-1);
   explicit Reason(const region::Space& space) : part(space) {}
 };
@@ -27,13 +27,19 @@ struct Reasons {
   bool complete = true;  ///< false when there were more reasons than we list
 };
 
+struct ReasonLimits {
+  bool first_only = false;  ///< the search stops at the first reason
+  /// A difference is taken apart into at most so many boxes; whether something is left over is then searched for.
+  std::size_t pieces = 20'000;
+};
+
 /// Explains minuend − taken by the boxes of the provisions in `nearest`, all of which `taken` holds; what no fact
 /// pattern has is nothing to explain. First the reasons of one facet: the one with the plainest pattern before the
-/// others, each taking off all that it alone keeps away from some provision; then, while something is left, the reason
-/// of the plainest pattern of the rest, counted under a reason with fewer facets where there is one. Every pattern of
-/// the difference falls under some reason of the list. With `first_only` the search stops at the first reason.
+/// others, each taking off all that it alone keeps away from some provision; then, of what is left, the reasons of
+/// several facets, told under a reason with fewer facets where there is one. Every pattern of the difference is kept
+/// away by the facets of some reason of the list, alone or with further ones.
 [[nodiscard]] Reasons find_reasons(const Run& run, const CategoryRegion& category, const region::Region& minuend,
                                    const region::Region& taken, const std::vector<region::Region>& nearest,
-                                   bool first_only);
+                                   const ReasonLimits& limits);
 
 }  // namespace jurisdiff

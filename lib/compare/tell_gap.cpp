@@ -156,7 +156,7 @@ class Teller {
   Sketch& sketch_;
   GapGroup& group_;
   ReadingChoice choice_;
-  region::Box pattern_;  ///< plain: the plainest box of the group
+  region::Box pattern_;              ///< plain: the plainest box of the group
   std::set<const Provision*> sure_;  ///< those that surely hold the example
 };
 

@@ -259,7 +259,8 @@ PredicateTable predicate_table(const Corpus& corpus, const Vocabulary& vocabular
       const auto leaf = vocabulary.facet(predicate).find(category.id);
       if (!leaf) continue;
       const region::Region inside = arguable(
-          space, cover(space, resolver.shared(category.any, category.none_of, category.closed), space.baseline(), overflow));
+          space,
+          cover(space, resolver.shared(category.any, category.none_of, category.closed), space.baseline(), overflow));
       if (region::decide_difference(inside, sure).verdict == region::Verdict::kEmpty) {
         leaves.settled |= *leaf;
       } else if (!wide.intersect(inside).empty()) {

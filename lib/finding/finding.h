@@ -94,7 +94,7 @@ struct GapGroup {
   std::vector<DecidingReading> readings;    ///< kPossible only
   Cause cause = Cause::kLaw;
   std::vector<std::string> also_in;  ///< further categories that hold the group
-  std::size_t combinations = 0;      ///< patterns kept away by the blocking facets and further ones
+  std::size_t combinations = 0;      ///< sets of further facets that keep patterns away together with the blocking
   bool complete = true;              ///< false: there are more reasons than are listed
   double max_days = 0;               ///< highest maximum here
   std::size_t unusual = 0;           ///< facets beside these that must stand on a leaf a reader would not expect

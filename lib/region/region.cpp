@@ -113,6 +113,13 @@ Region Region::intersect(const Region& other) const {
   Region result(*space_);
   Box common(static_cast<std::size_t>(space_->words()));
   for (std::size_t i = 0; i < count_; ++i) {
+    // A box inside one of the others is its own part of the answer, whole.
+    bool inside = false;
+    for (std::size_t j = 0; j < other.count_ && !inside; ++j) inside = space_->contains(other[j], (*this)[i]);
+    if (inside) {
+      result.add((*this)[i]);
+      continue;
+    }
     for (std::size_t j = 0; j < other.count_; ++j) {
       if (space_->intersect((*this)[i], other[j], common)) result.add(common);
     }

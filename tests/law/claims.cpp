@@ -71,7 +71,10 @@ class Claims {
       if (expected.empty()) continue;
       const std::string chosen = only.starts_with(source.id + "/") ? only : std::string();
       std::vector<const Expr*> exprs = law.law(source.id);
-      if (!chosen.empty()) exprs = {law.full(chosen)};
+      if (!chosen.empty()) {
+        exprs.clear();
+        if (const Expr* one = law.full(chosen)) exprs.push_back(one);  // else it is not in force
+      }
       verdict(law, exprs, scenario, expected, source.id, reading);
     }
     if (const yaml::Value* group = reader.optional("group")) told(*group, *day, scenario, problems);
