@@ -1,5 +1,6 @@
 #include "lib/report/wrap.h"
 
+#include <algorithm>
 #include <vector>
 
 #include "lib/base/utf8.h"
@@ -7,6 +8,8 @@
 namespace jurisdiff {
 
 namespace {
+
+constexpr std::size_t kLeastIndent = 2;
 
 struct Piece {
   std::string text;
@@ -64,7 +67,13 @@ std::string wrap(std::string_view first, std::string_view text, std::size_t inde
   bool at_start = true;
   for (const Piece& piece : pieces_of(safe)) {
     const std::size_t gap = piece.blank_before && !at_start ? 1 : 0;
-    if (!at_start && column + gap + piece.width > width) {
+    if (at_start && column + piece.width > width && column > kLeastIndent) {
+      // One long word, an id or a path: on a line of its own, as far to the left as it needs.
+      while (result.ends_with(' ')) result.pop_back();
+      result += '\n';
+      column = std::min(indent, std::max(kLeastIndent, width - std::min(width, piece.width)));
+      result.append(column, ' ');
+    } else if (!at_start && column + gap + piece.width > width) {
       result += '\n';
       result.append(indent, ' ');
       column = indent;

@@ -47,6 +47,7 @@ class ExaminedTest {
       const auto operand = parse_operand(loaded_.corpus, source.id, *parse_date(day), problems);
       CompareOptions options;
       options.gaps = false;
+      options.overlaps = false;
       const Comparison comparison = compare(loaded_.corpus, *operand, *operand, options, problems);
       for (const CategoryResult& one : comparison.categories) {
         for (const ProvisionAt& at : one.left_provisions) reach_[one.category->id].insert(at.provision->id);

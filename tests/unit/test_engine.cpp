@@ -7,6 +7,7 @@
 
 #include "lib/coverage/coverage.h"
 #include "lib/evaluate/scenario.h"
+#include "lib/finding/selection.h"
 #include "tests/unit/invented_law.h"
 
 using namespace jurisdiff;
@@ -380,6 +381,54 @@ TEST_CASE("a rule of the general part that is disputed is arguable, and so is wh
   REQUIRE(comparison.general.size() == 1);
   CHECK(comparison.general.front().left.arguable);
   CHECK_FALSE(comparison.general.front().right.arguable);
+}
+
+TEST_CASE("what a short report only counts is counted as it would be told") {
+  World world(rich_world());
+  CompareOptions short_report;
+  short_report.overlaps = false;
+  const Comparison told = world.compare("xa", "xb", "2020-01-01", short_report);
+  short_report.most_told = 1;
+  const Comparison counted = world.compare("xa", "xb", "2020-01-01", short_report);
+  REQUIRE(told.categories.size() == counted.categories.size());
+  std::size_t with_example = 0;
+  std::size_t all = 0;
+  for (std::size_t i = 0; i < told.categories.size(); ++i) {
+    for (const bool left : {true, false}) {
+      const auto& whole = (left ? told.categories[i].only_left : told.categories[i].only_right).groups;
+      const auto& brief = (left ? counted.categories[i].only_left : counted.categories[i].only_right).groups;
+      REQUIRE(whole.size() == brief.size());
+      for (std::size_t at = 0; at < whole.size(); ++at) {
+        ++all;
+        CHECK(whole[at].kind == brief[at].kind);
+        CHECK(whole[at].told);
+        CHECK(brief[at].told == !brief[at].witness.empty());
+        if (!brief[at].told) continue;
+        ++with_example;
+        CHECK(whole[at].id == brief[at].id);
+        CHECK(whole[at].witness == brief[at].witness);
+      }
+    }
+  }
+  CHECK(all > 1);
+  CHECK(with_example == 1);
+  CHECK(counted.witnesses_checked == 1);
+  CHECK(told.witnesses_checked == all);
+}
+
+TEST_CASE("a short report shows everyone's weightiest first, settled before possible, then the second") {
+  Listed listed;
+  listed.directions = {{3, GapKind::kPossible}, {1, GapKind::kSettled}, {0, GapKind::kSettled}, {2, GapKind::kSettled}};
+  listed.overlaps = {2, 0};
+  using Sizes = std::vector<std::size_t>;
+  CHECK(share_out(listed, 2).directions == Sizes{0, 1, 0, 1});
+  CHECK(share_out(listed, 3).directions == Sizes{1, 1, 0, 1});
+  const Shares five = share_out(listed, 5);
+  CHECK(five.directions == Sizes{1, 1, 0, 2});
+  CHECK(five.overlaps == Sizes{1, 0});
+  const Shares all = share_out(listed, 100);
+  CHECK(all.directions == Sizes{2, 1, 0, 2});
+  CHECK(all.overlaps == Sizes{2, 0});
 }
 
 TEST_CASE("the answer does not depend on threads") {

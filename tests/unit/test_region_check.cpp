@@ -40,6 +40,7 @@ class Check {
     cover();
     limited_cover();
     pieces();
+    scattered();
     remainder();
     shuffled();
     return wrong_;
@@ -66,6 +67,17 @@ class Check {
       const Decision poor = decide_difference(a_, b_, {nodes});
       expect(poor.nodes <= nodes, "budget exceeded");
       if (poor.verdict != Verdict::kUndetermined) judge(poor.verdict, poor.witness, "verdict on a small budget");
+    }
+    // The same of what is taken away in several lists.
+    Region half(b_.space());
+    Region rest(b_.space());
+    for (std::size_t i = 0; i < b_.size(); ++i) (i % 2 == 0 ? half : rest).add(b_[i]);
+    for (const std::int64_t nodes : {0, 9, 200'000}) {
+      const std::vector<const Region*> lists{&half, &rest};
+      const Decision apart = decide_difference(a_, lists, {nodes});
+      expect(apart.nodes <= nodes, "budget exceeded by lists");
+      if (apart.verdict != Verdict::kUndetermined) judge(apart.verdict, apart.witness, "verdict of lists");
+      if (nodes > 9) expect(apart.verdict != Verdict::kUndetermined, "lists undetermined");
     }
     // The diagram is reached by hard cases only: ask it on its own.
     bool empty = true;
@@ -218,6 +230,18 @@ class Check {
     expect(some.region.size() <= limit, "pieces limit");
     expect(some.complete == (all.region.size() <= limit), "pieces say complete");
     expect(size(minus(domain_.mask(some.region), gap_)) == 0, "limited pieces outside a - b");
+  }
+
+  /// Pieces that may overlap where boxes of a do.
+  void scattered() {
+    const Pieces all = scattered_difference(a_, b_, 100'000);
+    expect(all.complete, "scattered pieces complete");
+    expect(domain_.mask(all.region) == gap_, "scattered pieces equal a - b");
+    const std::size_t limit = random_.below(5);
+    const Pieces some = scattered_difference(a_, b_, limit);
+    expect(some.region.size() <= limit, "scattered pieces limit");
+    expect(some.complete == (all.region.size() <= limit), "scattered pieces say complete");
+    expect(size(minus(domain_.mask(some.region), gap_)) == 0, "limited scattered pieces outside a - b");
   }
 
   /// What is left of a box, asked for many boxes inside it one after another.
