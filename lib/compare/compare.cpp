@@ -96,9 +96,6 @@ Comparison compare(const Corpus& corpus, const Operand& left, const Operand& rig
   const Date day = std::max(left.as_of, right.as_of);
   const Vocabulary vocabulary(corpus, day);
   for (const std::string& problem : vocabulary.problems()) problems.error("vocabulary", {}, problem);
-  Resolver resolver(corpus, vocabulary, options.resolve);
-  resolver.use(predicate_table(corpus, vocabulary, options.resolve, day));
-
   // Sources are resolved in one order whichever side they stand on, so that swapping the operands swaps the answer.
   std::vector<std::pair<std::string, Date>> wanted;
   for (const Operand* operand : {&left, &right}) {
@@ -106,10 +103,22 @@ Comparison compare(const Corpus& corpus, const Operand& left, const Operand& rig
   }
   std::sort(wanted.begin(), wanted.end());
   wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
+  std::optional<Resolver> resolving;
   std::vector<std::unique_ptr<ResolvedSource>> resolved;
-  for (const auto& [id, date] : wanted) {
-    resolved.push_back(std::make_unique<ResolvedSource>(resolver.resolve(*corpus.source(id), date)));
+  const auto resolve_all = [&](PredicateTable table) {
+    resolving.emplace(corpus, vocabulary, options.resolve);
+    resolving->use(std::move(table));
+    resolved.clear();
+    for (const auto& [id, date] : wanted) {
+      resolved.push_back(std::make_unique<ResolvedSource>(resolving->resolve(*corpus.source(id), date)));
+    }
+  };
+  // What "an offence under ..." means is worked out only where some law says it.
+  resolve_all({});
+  if (!resolving->wanted_predicates().empty()) {
+    resolve_all(predicate_table(corpus, vocabulary, options.resolve, day));
   }
+  Resolver& resolver = *resolving;
   const auto of = [&](const Operand& operand) {
     std::vector<const ResolvedSource*> result;
     for (const LegalSource* source : operand.sources) {

@@ -37,7 +37,10 @@ class Search {
   }
 
   Reasons run() {
-    const region::Pieces pieces = region::scattered_difference(minuend_, taken_, limits_.pieces);
+    // Without what no fact pattern has: then every part of a piece has one.
+    region::Region less = taken_;
+    less.add(category_.impossible);
+    const region::Pieces pieces = region::scattered_difference(minuend_, less, limits_.pieces);
     for (std::size_t i = 0; i < pieces.region.size(); ++i) add_piece(pieces.region[i]);
     complete_ = pieces.complete;
     while (!enough()) {
@@ -100,7 +103,6 @@ class Search {
       plain = plain && !space_.meets(one, witness_);
       taken_here_.insert(taken_here_.end(), one.begin(), one.end());
     };
-    for (std::size_t i = 0; i < category_.impossible.size(); ++i) take(category_.impossible[i]);
     for (std::size_t at = 0; at < piece.told.size(); at += box.size()) {
       take(region::BoxView(piece.told.data() + at, box.size()));
     }
