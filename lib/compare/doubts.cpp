@@ -9,7 +9,7 @@ namespace jurisdiff {
 namespace {
 
 // More joint doubts than this in one direction are not listed.
-constexpr int kMostJoint = 16;
+constexpr int kMostJoint = 64;
 
 // The part of the region on one resolution of a doubt, with that doubt free again.
 region::Region slice(const LawSpace& space, const region::Region& region, Choice choice) {
@@ -250,7 +250,7 @@ void JointDoubts::search(const region::Region& minuend, std::vector<Found>& foun
     found.push_back(explain(decision.witness));
     tell(found.back().choices);
   }
-  undetermined = true;
+  complete_ = false;
 }
 
 // The doubts a pattern of the difference rests on: those that cannot be freed without leaving the difference.

@@ -98,8 +98,10 @@ class JointDoubts {
     Choices choices;
     region::Region pattern;  ///< plain
   };
-  /// Each with a pattern it opens. Sets `undetermined` where the budget ran out or there are more than we list.
+  /// Each with a pattern it opens. Sets `undetermined` where the budget ran out.
   [[nodiscard]] std::vector<Found> find(bool& undetermined);
+  /// Whether all are found: else there are more than we list.
+  [[nodiscard]] bool complete() const { return complete_; }
 
  private:
   void search(const region::Region& minuend, std::vector<Found>& found, bool& undetermined);
@@ -116,6 +118,7 @@ class JointDoubts {
   region::Region there_may_;     ///< of there.relaxed_full, within open_
   region::Region surely_there_;  ///< plain: of that, what asks for no open doubt
   region::Region less_;          ///< taken away besides
+  bool complete_ = true;
 };
 
 }  // namespace jurisdiff

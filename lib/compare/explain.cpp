@@ -122,6 +122,16 @@ std::vector<int> pick_witness(const Run& run, region::BoxView box, const region:
   return witness;
 }
 
+// What a reader assumes of the facet, in this category.
+static LeafSet typical_of(const Facet& facet, const Category& category) {
+  LeafSet leaves = 0;
+  for (const FacetValue& value : category.typical.values) {
+    if (value.facet.text != facet.id) continue;
+    for (const ValueItem& item : value.items) leaves |= facet.find(item.name.text).value_or(0);
+  }
+  return leaves != 0 ? leaves : facet.typical;
+}
+
 CategoryRegion make_category(const Run& run, const Category& category, region::Region region) {
   const region::Space& space = run.space.plain();
   const region::Box none(static_cast<std::size_t>(space.words()), 0);
@@ -132,8 +142,9 @@ CategoryRegion make_category(const Run& run, const Category& category, region::R
   }
   for (int facet = 0; facet < run.space.facets(); ++facet) {
     const Facet& described = run.vocabulary.facet(facet);
-    if ((space.get(result.hull, facet) & described.typical) != 0 && described.slot != "deed") {
-      space.set(result.expected, facet, described.typical);
+    const LeafSet typical = typical_of(described, category);
+    if ((space.get(result.hull, facet) & typical) != 0 && described.slot != "deed") {
+      space.set(result.expected, facet, typical);
     }
   }
   for (std::size_t w = 0; w < none.size(); ++w) {

@@ -7,8 +7,8 @@ namespace jurisdiff {
 region::Box plainest_pattern(const Run& run, const CategoryRegion& category, const Reason& reason,
                              const region::Region& against) {
   const region::Space& space = run.space.plain();
-  region::Box best;
-  Plainness plainest_so_far{1'000, true, -1};
+  region::Box best = reason.plainest;
+  Plainness plainest_so_far = plainness(run, category, best, reason.blocking);
   const std::vector<const region::Region*> less{&against};
   const auto offer = [&](const region::Box& box) {
     const Plainness own = plainness(run, category, box, reason.blocking);
@@ -33,11 +33,11 @@ region::Box plainest_pattern(const Run& run, const CategoryRegion& category, con
       space.set(box, facet, leaves);
       offer(box);
     }
-    if (!best.empty()) return best;
+    return best;
   }
   const region::Cover cover = region::maximal_boxes(reason.part, against, 4, run.budget());
   for (const region::Box& box : cover.boxes) offer(box);
-  return best.empty() ? reason.plainest : best;
+  return best;
 }
 
 std::vector<int> doubtful_facets(const Run& run, const ClippedSide& here, const std::set<const Provision*>& holding,

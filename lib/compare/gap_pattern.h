@@ -7,8 +7,9 @@
 
 namespace jurisdiff {
 
-/// The plainest pattern of the reason that lies outside `against`. With one blocking facet: a box of this side on
-/// the leaves of that facet which no provision there has, whatever the other facets say; else a maximal box.
+/// The plainest pattern of the reason that has something outside `against`, the widest of these. With one blocking
+/// facet it may be a box of this side on the leaves of that facet which no provision there has, whatever the other
+/// facets say; else a maximal box.
 [[nodiscard]] region::Box plainest_pattern(const Run& run, const CategoryRegion& category, const Reason& reason,
                                            const region::Region& against);
 

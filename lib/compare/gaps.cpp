@@ -14,6 +14,25 @@ bool examined(const GapSearch& search) {
   return search.examined_there != nullptr && search.examined_there->status == Examined::Status::kComplete;
 }
 
+// Whether a provision there may hold the pattern by a word of it that widens it and is not modelled: it misses the
+// pattern by what is done, or to what, alone.
+bool may_be_reached(const GapSearch& search, region::BoxView pattern) {
+  const Run& run = search.run;
+  return std::any_of(search.there.provisions.begin(), search.there.provisions.end(),
+                     [&](const ClippedProvision& provision) {
+                       if (!provision.whole->resolved->widened) return false;
+                       for (std::size_t i = 0; i < provision.relaxed_wide.size(); ++i) {
+                         const std::vector<int> apart = facets_apart(run, provision.relaxed_wide[i], pattern);
+                         const bool by_deed = std::all_of(apart.begin(), apart.end(), [&](int facet) {
+                           const std::string& slot = run.vocabulary.facet(facet).slot;
+                           return slot == "deed" || slot == "object";
+                         });
+                         if (by_deed) return true;
+                       }
+                       return false;
+                     });
+}
+
 class Finder {
  public:
   Finder(const GapSearch& search, FoundGaps& found)
@@ -116,6 +135,7 @@ class Finder {
     GapGroup& group = sketch.group;
     const Reason& reason = sketch.reason;
     sketch.weighed = true;
+    if (group.kind != GapKind::kPossible && may_be_reached(search_, reason.plainest)) group.examined_there = false;
     group.blocking = reason.blocking;
     group.combinations = reason.combinations;
     group.id = std::string(group.kind == GapKind::kSettled ? "gap" : gap_kind_name(group.kind)) + "/" +
@@ -211,6 +231,7 @@ void list_doubts(const GapSearch& search, const Choices& which, FoundGaps& found
   JointDoubts joint(search.run, search.here, search.there, search.category, found.open_doubts);
   for (JointDoubts::Found& one : joint.find(found.undetermined)) {
     found.groups.push_back(waiting(search, std::move(one.choices), std::move(one.pattern)));
+    found.groups.back().group.complete = joint.complete();
   }
 }
 

@@ -193,6 +193,10 @@ void load_category(const yaml::Value& document, Corpus& corpus, Diagnostics& dia
   if (const yaml::Value* none = reader.optional("none-of")) {
     category.none_of = load_boxes(*none, corpus, diagnostics, "a box of the category");
   }
+  if (const yaml::Value* typical = reader.optional("typical")) {
+    std::vector<BoxExpr> boxes = load_boxes(*typical, corpus, diagnostics, "what is typical of the category");
+    if (boxes.size() == 1) category.typical = std::move(boxes.front());
+  }
   for (const yaml::Value* item : reader.items("articles")) {
     MapReader inner(*item, diagnostics, "an article behind the category");
     if (!inner.ok()) continue;

@@ -243,6 +243,7 @@ struct Category {
   std::vector<std::pair<std::string, std::string>> articles;  ///< instrument, article
   int order = 0;
   bool closed = true;  ///< acts that include a leaf named count as that leaf
+  BoxExpr typical;     ///< what a reader assumes here, in facets where it is not what he assumes elsewhere
   Span span;
 };
 

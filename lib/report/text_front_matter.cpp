@@ -88,6 +88,10 @@ class FrontMatter {
   void overview() {
     if (comparison_.categories.size() < 2) return;
     page_.blank();
+    if (options_.gaps) {
+      page_.line(say_.say("overview.legend", {{"left", comparison_.left.label}, {"right", comparison_.right.label}}),
+                 2);
+    }
     // A label longer than two fifths of the page stands on a line of its own.
     std::size_t widest = 0;
     for (const CategoryResult& result : comparison_.categories) {
@@ -105,16 +109,16 @@ class FrontMatter {
       std::string text = relation_names(comparison_, say_, result);
       if (options_.gaps) {
         const auto counts = [&](const std::string& side, const Direction& direction, std::size_t elsewhere, bool left) {
-          std::string own;
-          for (const GapKind kind : {GapKind::kSettled, GapKind::kPossible, GapKind::kCompetence}) {
-            const std::size_t n =
-                count(direction, kind) +
-                (kind == GapKind::kPossible ? elsewhere : told_earlier(comparison_, result, left, kind));
-            if (n > 0)
-              own += (own.empty() ? "" : ", ") +
-                     say_.say("count." + std::string(gap_kind_name(kind)), {{"n", std::to_string(n)}});
-          }
-          if (!own.empty()) text += " · " + side + ": " + own;
+          const auto of = [&](GapKind kind) {
+            return count(direction, kind) +
+                   (kind == GapKind::kPossible ? elsewhere : told_earlier(comparison_, result, left, kind));
+          };
+          const std::size_t settled = of(GapKind::kSettled);
+          const std::size_t possible = of(GapKind::kPossible);
+          const std::size_t competence = of(GapKind::kCompetence);
+          if (settled + possible + competence == 0) return;
+          text += " · " + side + ' ' + std::to_string(settled) + " + " + std::to_string(possible);
+          if (competence > 0) text += " + " + std::to_string(competence);
         };
         counts(comparison_.left.label, result.only_left, result.doubts_left.size(), true);
         counts(comparison_.right.label, result.only_right, result.doubts_right.size(), false);

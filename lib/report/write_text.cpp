@@ -170,7 +170,8 @@ class TextReport {
     for (const auto& [one, label, widened] :
          {std::tuple{result.examined.left, &comparison_.left.label, result.left_widened},
           std::tuple{result.examined.right, &comparison_.right.label, result.right_widened}}) {
-      if (widened) page_.line(say_.say("examined.widened", {{"source", *label}}), 2);
+      if (widened && (options_.one_category || options_.everything))
+        page_.line(say_.say("examined.widened", {{"source", *label}}), 2);
       if (one == nullptr || one->missing.empty() || (!options_.one_category && !options_.everything)) continue;
       std::string missing;
       for (const auto& [cite, reason] : one->missing) missing += (missing.empty() ? "" : "; ") + cite;
