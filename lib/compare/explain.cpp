@@ -4,6 +4,7 @@
 
 #include "lib/compare/run.h"
 #include "lib/region/remainder.h"
+#include "lib/region/subtraction.h"
 
 namespace jurisdiff {
 
@@ -163,7 +164,7 @@ double share_of(const Run& run, const CategoryRegion& category, region::BoxView 
       const int facet = space.facet_at(w, std::countr_zero(fields));
       if (std::find(aside.begin(), aside.end(), facet) != aside.end()) continue;
       const region::Word whole = category.hull[w] & space.mask(facet);
-      share *= static_cast<double>(std::popcount(box[w] & whole)) / std::popcount(whole);
+      share *= static_cast<double>(region::leaves_in(box[w] & whole)) / region::leaves_in(whole);
     }
   }
   return share;
@@ -174,7 +175,7 @@ int unusual_facets(const Run& run, const CategoryRegion& category, region::BoxVi
   int unusual = 0;
   for (std::size_t w = 0; w < static_cast<std::size_t>(space.words()); ++w) {
     const region::Word fields = category.expected_fields[w] & space.empty_fields(w, box[w] & category.expected[w]);
-    if (fields != 0) unusual += std::popcount(fields);
+    if (fields != 0) unusual += region::leaves_in(fields);
   }
   for (const int facet : aside) {
     const LeafSet typical = space.get(category.expected, facet);

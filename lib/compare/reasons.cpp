@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <numeric>
 #include <optional>
 #include <set>
 #include <utility>
@@ -37,12 +38,7 @@ class Search {
   }
 
   Reasons run() {
-    // Without what no fact pattern has: then every part of a piece has one.
-    region::Region less = taken_;
-    less.add(category_.impossible);
-    const region::Pieces pieces = region::scattered_difference(minuend_, less, limits_.pieces);
-    for (std::size_t i = 0; i < pieces.region.size(); ++i) add_piece(pieces.region[i]);
-    complete_ = pieces.complete;
+    take_apart();
     while (!enough()) {
       if (const std::optional<Best> best = plainest_hit()) {
         explain_by_one_facet(*best);
@@ -113,25 +109,50 @@ class Search {
     return verdict == region::Verdict::kNonempty;
   }
 
-  void add_piece(region::BoxView box) {
-    Piece piece{region::Box(box.begin(), box.end()), {}, {}};
-    for (std::uint32_t near = 0; near < near_.size(); ++near) {
+  // The difference, box by box of the minuend, without what no fact pattern has: then every part of a piece has one.
+  void take_apart() {
+    region::Region less = taken_;
+    less.add(category_.impossible);
+    region::Region one(space_);
+    std::vector<std::uint32_t> close;
+    for (std::size_t i = 0; i < minuend_.size(); ++i) {
+      one.clear();
+      one.add(minuend_[i]);
+      const region::Pieces pieces = region::scattered_difference(one, less, limits_.pieces - pieces_.size());
+      complete_ = complete_ && pieces.complete;
+      // A box that misses the whole by two facets misses every piece by two.
+      close.clear();
+      for (std::uint32_t near = 0; near < near_.size(); ++near) {
+        int missed = 0;
+        for (std::size_t w = 0; w < cell_.size() && missed < 2; ++w) {
+          missed += std::popcount(space_.empty_fields(w, minuend_[i][w] & near_[near].box[w]));
+        }
+        if (missed < 2) close.push_back(near);
+      }
+      for (std::size_t j = 0; j < pieces.region.size(); ++j) add_piece(pieces.region[j], close);
+    }
+  }
+
+  void add_piece(region::BoxView box, const std::vector<std::uint32_t>& close) {
+    found_.clear();
+    for (const std::uint32_t near : close) {
       // The field of the only facet on which they are apart.
+      const region::Word* const other = near_[near].box.data();
       region::Word field = 0;
       std::size_t at = 0;
       bool one = true;
       for (std::size_t w = 0; w < box.size() && one; ++w) {
-        const region::Word empty = space_.empty_fields(w, box[w] & near_[near].box[w]);
+        const region::Word empty = space_.empty_fields(w, box[w] & other[w]);
         if (empty == 0) continue;
         one = field == 0 && (empty & (empty - 1)) == 0;
         field = empty;
         at = w;
       }
       if (one && field != 0) {
-        piece.hits.push_back({near, static_cast<std::int16_t>(space_.facet_at(at, std::countr_zero(field)))});
+        found_.push_back({near, static_cast<std::int16_t>(space_.facet_at(at, std::countr_zero(field)))});
       }
     }
-    pieces_.push_back(std::move(piece));
+    pieces_.push_back(Piece{region::Box(box.begin(), box.end()), std::vector<Hit>(found_.begin(), found_.end()), {}});
   }
 
   // What a box would hold if the blocking facets were turned round.
@@ -301,7 +322,9 @@ class Search {
     const region::Decision decision = region::decide_difference(minuend_, less, run_.budget());
     if (decision.verdict == region::Verdict::kUndetermined) result_.undetermined = true;
     if (decision.verdict != region::Verdict::kNonempty) return false;
-    add_piece(decision.witness);
+    std::vector<std::uint32_t> all(near_.size());
+    std::iota(all.begin(), all.end(), 0U);
+    add_piece(decision.witness, all);
     return true;
   }
 
@@ -319,6 +342,7 @@ class Search {
   std::vector<region::Word> taken_here_;
   std::vector<Near> near_;
   std::vector<bool> about_object_;
+  std::vector<Hit> found_;
   std::vector<Piece> pieces_;                        ///< what is not explained yet
   std::vector<std::set<std::vector<int>>> further_;  ///< by reason: further facets that keep something of it away
   Reasons result_;
