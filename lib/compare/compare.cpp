@@ -142,7 +142,17 @@ Comparison compare(const Corpus& corpus, const Operand& left, const Operand& rig
 
   const LawSpace space(resolver);
   bool overflow = false;
-  Run run{corpus, vocabulary, resolver, space, options, region::Region(space.plain()), std::move(impossible_exprs)};
+  Run run{corpus,
+          vocabulary,
+          resolver,
+          space,
+          options,
+          region::Region(space.plain()),
+          std::move(impossible_exprs),
+          region::Box(static_cast<std::size_t>(space.plain().words()), 0)};
+  for (int facet = 0; facet < space.facets(); ++facet) {
+    space.plain().set(run.typical, facet, vocabulary.facet(facet).typical);
+  }
   for (const Expr& expr : run.impossible_exprs) {
     run.impossible.add(arguable(space, cover(space, expr, space.baseline(), overflow)));
   }

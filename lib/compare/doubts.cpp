@@ -9,7 +9,7 @@ namespace jurisdiff {
 namespace {
 
 // More joint doubts than this in one direction are not listed.
-constexpr int kMostJoint = 64;
+constexpr std::size_t kMostJoint = 64;
 
 // The part of the region on one resolution of a doubt, with that doubt free again.
 region::Region slice(const LawSpace& space, const region::Region& region, Choice choice) {
@@ -242,15 +242,23 @@ std::vector<JointDoubts::Found> JointDoubts::find(bool& undetermined) {
 }
 
 void JointDoubts::search(const region::Region& minuend, std::vector<Found>& found, bool& undetermined) {
-  for (int round = 0; round < kMostJoint; ++round) {
-    const std::vector<const region::Region*> less{&there_may_, &less_};
-    const region::Decision decision = region::decide_difference(minuend, less, run_.budget());
-    if (decision.verdict == region::Verdict::kUndetermined) undetermined = true;
-    if (decision.verdict != region::Verdict::kNonempty) return;
-    found.push_back(explain(decision.witness));
-    tell(found.back().choices);
+  region::Region one(minuend.space());
+  const std::vector<const region::Region*> less{&there_may_, &less_};
+  for (std::size_t i = 0; i < minuend.size(); ++i) {
+    one.clear();
+    one.add(minuend[i]);
+    while (true) {
+      const region::Decision decision = region::decide_difference(one, less, run_.budget());
+      if (decision.verdict == region::Verdict::kUndetermined) undetermined = true;
+      if (decision.verdict != region::Verdict::kNonempty) break;
+      if (found.size() == kMostJoint) {
+        complete_ = false;
+        return;
+      }
+      found.push_back(explain(decision.witness));
+      tell(found.back().choices);
+    }
   }
-  complete_ = false;
 }
 
 // The doubts a pattern of the difference rests on: those that cannot be freed without leaving the difference.

@@ -68,6 +68,18 @@ DecidingReading name_reading(const Run& run, int reading) {
   return {known.id, known.rule != nullptr ? known.rule->authority : known.why, known.span};
 }
 
+void make_plainest(const Run& run, region::BoxView box, region::Box& plainest) {
+  const region::Space& space = run.space.plain();
+  plainest.resize(box.size());
+  for (std::size_t w = 0; w < box.size(); ++w) {
+    const region::Word typical = box[w] & run.typical[w];
+    plainest[w] = typical;
+    for (region::Word fields = space.empty_fields(w, typical); fields != 0; fields &= fields - 1) {
+      plainest[w] |= box[w] & space.mask(space.facet_at(w, std::countr_zero(fields)));
+    }
+  }
+}
+
 void describe_pattern(const Run& run, const CategoryRegion& category, region::BoxView box,
                       std::vector<LeafSet>& pattern, std::vector<LeafSet>& narrower) {
   const region::Space& space = run.space.plain();

@@ -14,6 +14,13 @@ bool examined(const GapSearch& search) {
   return search.examined_there != nullptr && search.examined_there->status == Examined::Status::kComplete;
 }
 
+bool meets(const region::Region& region, region::BoxView box) {
+  for (std::size_t i = 0; i < region.size(); ++i) {
+    if (region.space().meets(region[i], box)) return true;
+  }
+  return false;
+}
+
 // Whether a provision there may hold the pattern by a word of it that widens it and is not modelled: it misses the
 // pattern by what is done, or to what, alone.
 bool may_be_reached(const GapSearch& search, region::BoxView pattern) {
@@ -91,6 +98,14 @@ class Finder {
 
  private:
   bool is_open(const Opening& opening) {
+    // Mostly the plainest of it shows that something is left.
+    for (std::size_t i = 0; i < opening.minuend.size(); ++i) {
+      make_plainest(run_, opening.minuend[i], plainest_);
+      if (std::none_of(opening.less.begin(), opening.less.end(),
+                       [&](const region::Region* region) { return meets(*region, plainest_); })) {
+        return true;
+      }
+    }
     const auto verdict = region::decide_difference(opening.minuend, opening.less, run_.budget()).verdict;
     if (verdict == region::Verdict::kUndetermined) found_.undetermined = true;
     return verdict == region::Verdict::kNonempty;
@@ -167,14 +182,8 @@ class Finder {
   const ClippedSide& there_;
   const CategoryRegion& category_;
   FoundGaps& found_;
+  region::Box plainest_;
 };
-
-bool meets(const region::Region& region, region::BoxView box) {
-  for (std::size_t i = 0; i < region.size(); ++i) {
-    if (region.space().meets(region[i], box)) return true;
-  }
-  return false;
-}
 
 // A possible group, still to be weighed. `pattern`: of several doubts, what they open.
 Sketch waiting(const GapSearch& search, Choices choices, region::Region pattern) {

@@ -44,9 +44,10 @@ std::vector<LeafSet> off_baseline(const Run& run, const region::Box& slice) {
 
 SliceWork::SliceWork(const Run& whole, const SideSources& here, const SideSources& there, const region::Box& slice,
                      const std::set<const Provision*>& provisions, bool& overflow)
-    : run{whole.corpus,          whole.vocabulary, whole.resolver,
-          whole.space,           whole.options,    region::Region(whole.space.plain()),
-          whole.impossible_exprs},
+    : run{whole.corpus,           whole.vocabulary,
+          whole.resolver,         whole.space,
+          whole.options,          region::Region(whole.space.plain()),
+          whole.impossible_exprs, whole.typical},
       mine(make_side(whole.space, here.operand, here.sources, overflow, {&slice, &provisions})),
       theirs(make_side(whole.space, there.operand, there.sources, overflow, {&slice, nullptr})),
       shown(off_baseline(whole, slice)) {

@@ -30,10 +30,8 @@ class Search {
     for (std::size_t p = 0; p < nearest.size(); ++p) {
       for (std::size_t i = 0; i < nearest[p].size(); ++i) near_.push_back({p, nearest[p][i]});
     }
-    typical_ = witness_ = cell_;
     for (int facet = 0; facet < run.space.facets(); ++facet) {
       about_object_.push_back(other_object(run, {facet}));
-      space_.set(typical_, facet, run.vocabulary.facet(facet).typical);
     }
   }
 
@@ -85,13 +83,7 @@ class Search {
   // it.
   bool open(const Piece& piece, region::BoxView box) {
     // Mostly the plainest of it is one.
-    for (std::size_t w = 0; w < witness_.size(); ++w) {
-      const region::Word typical = box[w] & typical_[w];
-      witness_[w] = typical;
-      for (region::Word fields = space_.empty_fields(w, typical); fields != 0; fields &= fields - 1) {
-        witness_[w] |= box[w] & space_.mask(space_.facet_at(w, std::countr_zero(fields)));
-      }
-    }
+    make_plainest(run_, box, witness_);
     taken_here_.clear();
     bool plain = true;
     const auto take = [&](region::BoxView one) {
@@ -338,7 +330,6 @@ class Search {
   region::Subtraction subtraction_;
   region::Box cell_;
   region::Box witness_;
-  region::Box typical_;  ///< the leaves a reader assumes
   std::vector<region::Word> taken_here_;
   std::vector<Near> near_;
   std::vector<bool> about_object_;

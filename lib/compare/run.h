@@ -19,6 +19,7 @@ struct Run {
   const CompareOptions& options;
   region::Region impossible;  ///< plain
   std::vector<Expr> impossible_exprs;
+  region::Box typical;  ///< plain: the leaves a reader assumes
 
   [[nodiscard]] region::Budget budget() const { return {options.nodes}; }
 };
@@ -35,6 +36,9 @@ struct CategoryRegion {
   region::Box expected_fields;  ///< the top bits of the fields of `expected` that are used
 };
 [[nodiscard]] CategoryRegion make_category(const Run& run, const Category& category, region::Region region);
+
+/// What of the box a reader assumes, facet by facet where it has that: in `plainest`, a box of the same size.
+void make_plainest(const Run& run, region::BoxView box, region::Box& plainest);
 
 /// The widest box as the finding shows it: per facet its leaves, and which are narrower than the category.
 void describe_pattern(const Run& run, const CategoryRegion& category, region::BoxView box,

@@ -50,7 +50,7 @@ class Coverer {
       const LeafSet kept = space.get(box, facet) & wanted;
       if (kept == 0) continue;
       space.set(box, facet, kept);
-      result.add(box);
+      result.add_nonempty(box);
     }
     return result;
   }
@@ -117,7 +117,7 @@ region::Region within(const LawSpace& space, const region::Region& region, const
     for (std::size_t j = 0; j < plain.size(); ++j) {
       std::copy(region[i].begin(), region[i].end(), box.begin());
       if (!space.plain().intersect(plain_part(space, region[i]), plain[j], box)) continue;
-      result.add(box);
+      result.add_nonempty(box);
     }
   }
   result.absorb();
@@ -197,7 +197,7 @@ static region::Region without_one_sided(const LawSpace& space, region::Region re
         const region::Word own = joint.used_fields(w, joint.full()[w] & ~region[i][w]);
         both = (own & joint.used_fields(w, joint.full()[w] & ~asked[w])) == 0;
       }
-      if (both) kept.add(region[i]);
+      if (both) kept.add_nonempty(region[i]);
     }
     if (kept.size() == region.size()) return region;
     kept.absorb();
@@ -221,7 +221,7 @@ region::Region settled(const LawSpace& space, const region::Region& region) {
 region::Region arguable(const LawSpace& space, const region::Region& region) {
   // Freeing every reading at once is ∃ over all of them: the boxes are a union.
   region::Region result(space.plain());
-  for (std::size_t i = 0; i < region.size(); ++i) result.add(plain_part(space, region[i]));
+  for (std::size_t i = 0; i < region.size(); ++i) result.add_nonempty(plain_part(space, region[i]));
   result.absorb();
   return joined(result);
 }

@@ -33,7 +33,7 @@ Pieces disjoint_difference(const Region& a, const Region& b, std::size_t limit) 
   for (std::size_t i = 0; i < from.size() && pieces.complete; ++i) {
     const Verdict verdict = subtraction.run(from[i], {words.data(), count}, left, [&](BoxView piece) {
       if (pieces.region.size() == limit) return Then::kStop;
-      pieces.region.add(piece);
+      pieces.region.add_nonempty(piece);
       return Then::kGoOn;
     });
     left -= subtraction.nodes();
@@ -60,7 +60,7 @@ Pieces scattered_difference(const Region& a, const Region& b, std::size_t limit)
     }
     const Verdict verdict = subtraction.run(a[i], {near.data(), count}, kNodes, [&](BoxView piece) {
       if (pieces.region.size() == limit) return Then::kStop;
-      pieces.region.add(piece);
+      pieces.region.add_nonempty(piece);
       return Then::kGoOn;
     });
     if (verdict != Verdict::kEmpty) pieces.complete = false;

@@ -34,8 +34,13 @@ void Region::add(BoxView box) {
 }
 
 void Region::add(const Region& other) {
-  const std::size_t count = other.count_;  // `other` may be this region
-  for (std::size_t i = 0; i < count; ++i) add(other[i]);
+  if (other.empty()) return;
+  const std::vector<Word> copy = &other == this ? other.words_ : std::vector<Word>{};
+  const std::vector<Word>& words = &other == this ? copy : other.words_;
+  words_.insert(words_.end(), words.begin(), words.end());
+  count_ += other.count_;
+  absorbed_ = false;
+  grown_.reset();
 }
 
 void Region::clear() {
@@ -117,11 +122,11 @@ Region Region::intersect(const Region& other) const {
     bool inside = false;
     for (std::size_t j = 0; j < other.count_ && !inside; ++j) inside = space_->contains(other[j], (*this)[i]);
     if (inside) {
-      result.add((*this)[i]);
+      result.add_nonempty((*this)[i]);
       continue;
     }
     for (std::size_t j = 0; j < other.count_; ++j) {
-      if (space_->intersect((*this)[i], other[j], common)) result.add(common);
+      if (space_->intersect((*this)[i], other[j], common)) result.add_nonempty(common);
     }
   }
   result.absorb();
@@ -132,7 +137,7 @@ Region Region::intersect(BoxView box) const {
   Region result(*space_);
   Box common(static_cast<std::size_t>(space_->words()));
   for (std::size_t i = 0; i < count_; ++i) {
-    if (space_->intersect((*this)[i], box, common)) result.add(common);
+    if (space_->intersect((*this)[i], box, common)) result.add_nonempty(common);
   }
   result.absorb();
   return result;
@@ -150,7 +155,7 @@ Region Region::meeting(const Region& other) const {
   for (std::size_t i = 0; i < count_; ++i) {
     bool meets = false;
     for (std::size_t j = 0; j < other.count_ && !meets; ++j) meets = space_->intersect((*this)[i], other[j], common);
-    if (meets) result.add((*this)[i]);
+    if (meets) result.add_nonempty((*this)[i]);
   }
   result.absorbed_ = absorbed_;  // the order is kept, and no box lies inside another that did not before
   if (absorbed_) result.grown_ = std::make_shared<Grown>(*space_);

@@ -23,6 +23,13 @@ class Region {
   }
   /// Empty boxes are dropped.
   void add(BoxView box);
+  /// The same of a box known not to be empty, and not one of this region's own.
+  void add_nonempty(BoxView box) {
+    words_.insert(words_.end(), box.begin(), box.end());
+    ++count_;
+    absorbed_ = false;
+    grown_.reset();
+  }
   void add(const Region& other);
   void clear();
 

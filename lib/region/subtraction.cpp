@@ -2,43 +2,14 @@
 
 namespace jurisdiff::region {
 
-namespace {
-
-/// log2 in units of 1/65536, by repeated squaring: the same on every machine, unlike a library's logarithm.
-constexpr std::int32_t log2_fixed(std::uint64_t value) {
-  std::int32_t result = 0;
-  std::uint64_t scaled = value << 32;
-  while (scaled >= (std::uint64_t{2} << 32)) {
-    scaled >>= 1;
-    result += 1 << 16;
-  }
-  scaled >>= 1;  // 1.31 fixed point, in [1, 2): the square fits 64 bits
-  for (std::int32_t bit = 1 << 15; bit != 0; bit >>= 1) {
-    scaled = (scaled * scaled) >> 31;
-    if (scaled >= (std::uint64_t{2} << 31)) {
-      scaled >>= 1;
-      result += bit;
-    }
-  }
-  return result;
-}
-
-constexpr std::array<std::int32_t, 65> make_logs() {
-  std::array<std::int32_t, 65> logs{};
-  for (std::size_t i = 1; i <= 64; ++i) logs[i] = log2_fixed(i);
-  return logs;
-}
-
-constexpr std::array<std::int32_t, 65> kLog = make_logs();
-
-}  // namespace
-
 void Subtraction::push(const Word* piece, Visit visit) {
   pieces_.insert(pieces_.end(), piece, piece + words_);
   visits_.push_back(visit);
 }
 
-/// Puts the parent's boxes that meet the piece, and their hull, in place; false when one of them contains the piece.
+/// Puts the parent's boxes that meet the piece, their hull and the one to split on in place; false when one of them
+/// contains the piece. That one cuts the piece on the fewest facets: nearly always the one of the largest share of it,
+/// and read off what is compared in any case.
 bool Subtraction::keep_meeting(const BoxList& boxes, Visit parent) {
   const std::size_t old = parent.end - parent.begin;
   alive_.resize(parent.end + old + (boxes.count - parent.known));
@@ -47,6 +18,7 @@ bool Subtraction::keep_meeting(const BoxList& boxes, Visit parent) {
   const Word* const piece = piece_.data();
   Word* const hull = hull_.data();
   std::fill(hull_.begin(), hull_.end(), Word{0});
+  int fewest = std::numeric_limits<int>::max();
   for (std::size_t i = 0; i < old + (boxes.count - parent.known); ++i) {
     const std::uint32_t index = i < old ? candidates[i] : static_cast<std::uint32_t>(parent.known + (i - old));
     const Word* const other = box(boxes, index);
@@ -62,43 +34,20 @@ bool Subtraction::keep_meeting(const BoxList& boxes, Visit parent) {
       alive_.resize(parent.end);
       return false;
     }
-    for (w = 0; w < words_; ++w) hull[w] |= other[w];
+    int cut = 0;
+    for (w = 0; w < words_; ++w) {
+      hull[w] |= other[w];
+      const Word over = piece[w] & ~other[w];
+      if (over != 0) cut += leaves_in(space_.used_fields(w, over));
+    }
+    if (cut < fewest) {
+      fewest = cut;
+      split_on_ = index;
+    }
     *to++ = index;
   }
   alive_.resize(static_cast<std::size_t>(to - alive_.data()));
   return true;
-}
-
-/// The logarithm of the share of the piece that the box covers; something at most `floor` if it is not above it.
-std::int32_t Subtraction::log_share(const Word* box, std::int32_t floor) const {
-  std::int32_t share = 0;
-  for (std::size_t w = 0; w < words_; ++w) {
-    const Word over = piece_[w] & ~box[w];
-    if (over == 0) continue;
-    for (Word fields = space_.used_fields(w, over); fields != 0; fields &= fields - 1) {
-      const Word whole = piece_[w] & space_.mask(space_.facet_at(w, std::countr_zero(fields)));
-      const int all = leaves_in(whole);
-      const int kept = leaves_in(whole & box[w]);
-      share += kLog[static_cast<std::size_t>(kept)] - kLog[static_cast<std::size_t>(all)];
-      // Each further facet only lowers it.
-      if (share <= floor) return share;
-    }
-  }
-  return share;
-}
-
-const Word* Subtraction::largest(const BoxList& boxes, std::size_t begin) const {
-  const Word* best = nullptr;
-  std::int32_t best_share = std::numeric_limits<std::int32_t>::min();
-  for (std::size_t i = begin; i < alive_.size(); ++i) {
-    const Word* const candidate = box(boxes, alive_[i]);
-    const std::int32_t share = log_share(candidate, best_share);
-    if (share > best_share) {
-      best_share = share;
-      best = candidate;
-    }
-  }
-  return best;
 }
 
 /// Replaces the piece by disjoint pieces outside `by`, that which loses least first.

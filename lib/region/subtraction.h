@@ -95,13 +95,12 @@ class Subtraction {
   }
   void push(const Word* piece, Visit visit);
   bool keep_meeting(const BoxList& boxes, Visit parent);
-  [[nodiscard]] const Word* largest(const BoxList& boxes, std::size_t begin) const;
-  [[nodiscard]] std::int32_t log_share(const Word* box, std::int32_t floor) const;
   void split(const Word* by, Visit alive);
 
   const Space& space_;
   std::size_t words_;
   std::int64_t nodes_ = 0;
+  std::uint32_t split_on_ = 0;  ///< of the boxes that meet the piece, the one to take away first
   Box piece_;
   Box hull_;                          ///< the union, facet by facet, of the boxes that meet the piece
   std::vector<Word> pieces_;          ///< the pieces of visits_
@@ -150,7 +149,7 @@ Verdict Subtraction::run(BoxView piece, const BoxList& boxes, std::int64_t limit
     if (then == Then::kAgain) {
       push(piece_.data(), rest);
     } else {
-      split(largest(boxes, parent.end), rest);
+      split(box(boxes, split_on_), rest);
     }
   }
   return Verdict::kEmpty;
