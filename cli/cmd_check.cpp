@@ -4,6 +4,7 @@
 #include "cli/log.h"
 #include "cli/output.h"
 #include "cli/session.h"
+#include "lib/check/alike_leaves.h"
 
 namespace jurisdiff {
 
@@ -53,6 +54,7 @@ int run_check(const Options& options) {
     passed = tests.passed;
     failed = tests.failed;
     all.append(std::move(tests.diagnostics));
+    all.append(find_alike_leaves(session.data.corpus));
   }
   all.sort(session.data.files);
   std::string text;

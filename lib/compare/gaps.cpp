@@ -172,7 +172,9 @@ class Finder {
       const Facet& described = run_.vocabulary.facet(facet);
       if (described.slot == "deed" && (space_.get(pattern, facet) & described.typical) == 0) ++group.unusual;
     }
-    cover(search_, pattern, sketch);
+    region::Region part(space_);
+    part.add(pattern);
+    cover(search_, part, region::Region(space_), sketch);
   }
 
   const GapSearch& search_;
@@ -201,23 +203,31 @@ Sketch waiting(const GapSearch& search, Choices choices, region::Region pattern)
 
 }  // namespace
 
-void cover(const GapSearch& search, const region::Box& pattern, Sketch& sketch) {
+void cover(const GapSearch& search, const region::Region& part, const region::Region& less, Sketch& sketch) {
   const Run& run = search.run;
   GapGroup& group = sketch.group;
   group.covering.clear();
-  region::Box joint = lifted(run.space, pattern);
+  group.max_days = 0;
+  region::Box resolved = run.space.space().full();
   for (const Choice& choice : sketch.choices) {
-    run.space.space().set(joint, run.space.reading_facet(choice.reading), LeafSet{1} << choice.leaf);
+    run.space.space().set(resolved, run.space.reading_facet(choice.reading), LeafSet{1} << choice.leaf);
   }
+  const std::vector<const region::Region*> taken{&less};
+  const auto some_of = [&](const region::Region& own) {
+    const region::Region common = own.intersect(part);
+    return !common.empty() &&
+           region::decide_difference(common, taken, run.budget()).verdict == region::Verdict::kNonempty;
+  };
   for (const ClippedProvision& provision : search.here.provisions) {
-    const bool holds =
-        group.kind == GapKind::kPossible ? meets(provision.region, joint) : meets(provision.wide, pattern);
+    const bool holds = group.kind == GapKind::kPossible
+                           ? some_of(arguable(run.space, provision.region.intersect(resolved)))
+                           : some_of(provision.wide);
     if (!holds) continue;
     Covering covering;
     covering.at = provision.whole->at();
     group.max_days = std::max(group.max_days, provision.whole->max_days());
     for (const ProvisionRegion& tier : search.here.whole->tiers) {
-      if (!tier.grades(*provision.whole) || !meets(tier.wide, pattern)) continue;
+      if (!tier.grades(*provision.whole) || !some_of(tier.wide)) continue;
       covering.tiers.push_back(tier.at());
       group.max_days = std::max(group.max_days, tier.max_days());
     }

@@ -51,8 +51,8 @@ struct FoundGaps {
 void list_doubts(const GapSearch& search, const Choices& which, FoundGaps& found);
 /// Works out reason and weight of the possible groups that wait for it.
 void weigh(FoundGaps& found);
-/// The provisions that punish something of the pattern, and the highest maximum among them.
-void cover(const GapSearch& search, const region::Box& pattern, Sketch& sketch);
+/// The provisions that punish something of `part`, a plain region, outside `less`, and the highest maximum among them.
+void cover(const GapSearch& search, const region::Region& part, const region::Region& less, Sketch& sketch);
 /// The weightiest first.
 void sort_groups(std::vector<Sketch>& groups);
 /// Works out what a weighed group tells, and has its example confirmed by the second evaluator.

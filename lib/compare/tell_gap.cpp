@@ -37,7 +37,7 @@ class Teller {
     telling_leaves(run_, sketch_.reason, against, group_);
     group_.witness = pick_witness(run_, pattern_, before);
     check_witness();
-    cover(*sketch_.search, pattern_, sketch_);
+    cover(*sketch_.search, sketch_.reason.part, before, sketch_);
     order_covering();
     if (group_.kind == GapKind::kPossible) {
       group_.doubtful = doubtful_facets(run_, here_, sure_, group_, pattern_);

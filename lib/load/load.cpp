@@ -118,6 +118,7 @@ class Loading {
     for (const Item& item : items_) by_path.push_back(&item);
     std::sort(by_path.begin(), by_path.end(), [](const Item* a, const Item* b) { return a->path < b->path; });
     for (const Item* item : by_path) {
+      if (item->path.starts_with("rules/messages/")) continue;  // the law is the same in every language
       parts.emplace_back(item->path);
       parts.emplace_back(result_.files[item->file].text);
     }

@@ -101,6 +101,7 @@ void load_facet(const yaml::Value& document, Corpus& corpus, Diagnostics& diagno
   facet.softens = reader.yes_no("softens");
   facet.quantity = reader.text("quantity");
   facet.window = reader.text("window");
+  facet.kept_apart = reader.text("kept-apart");
   if (const auto since = reader.number("since", 1, 1000)) facet.since = *since;
   load_leaves(reader, facet, diagnostics);
   load_inclusions(reader, facet, diagnostics);

@@ -64,6 +64,7 @@ struct Facet {
   LeafSet silent_leaves = 0;  ///< with Silence::kLeaves
   LeafSet typical = 0;        ///< the leaf a witness takes when it is free to choose
   LeafSet baseline = 0;       ///< general facets only: the slice on which laws are compared
+  std::string kept_apart;     ///< why leaves that no law tells apart are kept; empty: they are not
   int since = 1;              ///< taxonomy revision that added it
   std::string quantity;       ///< "", "money", "count" or "span"
   std::string window;         ///< for quantities: the facet that holds the window of time; may be empty

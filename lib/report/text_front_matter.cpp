@@ -179,6 +179,7 @@ std::string relation_text(const Comparison& comparison, const Messages& say, con
   std::string readings;
   for (const DecidingReading& reading : result.relation_readings)
     readings += (readings.empty() ? "" : ", ") + reading.id;
+  if (readings.empty()) return names + " (" + say.say("relation.varies") + ")";
   return names + " (" + say.say("relation.depends", {{"reading", readings}}) + ")";
 }
 

@@ -5,6 +5,7 @@
 #include <bit>
 #include <random>
 
+#include "lib/check/alike_leaves.h"
 #include "lib/coverage/coverage.h"
 #include "lib/evaluate/scenario.h"
 #include "lib/finding/selection.h"
@@ -429,6 +430,50 @@ TEST_CASE("a short report shows everyone's weightiest first, settled before poss
   const Shares all = share_out(listed, 100);
   CHECK(all.directions == Sizes{2, 1, 0, 2});
   CHECK(all.overlaps == Sizes{2, 0});
+}
+
+TEST_CASE("leaves nothing tells apart are named, unless the facet says why they are kept") {
+  auto files = small_world();
+  files["jurisdictions/xa/offences/a.yaml"] =
+      provision("xa/1", "      any:\n        - {act: look, right: none, mind: any, link: near}\n",
+                "{look: act, none: right, near: link}");
+  const auto messages = [](const std::map<std::string, std::string>& given) {
+    const World world(given);
+    const Diagnostics found = find_alike_leaves(world.data.corpus);
+    std::string all;
+    for (const Diagnostic& one : found.all()) all += one.message + "\n";
+    return all;
+  };
+  const std::string found = messages(files);
+  CHECK(found.find("'aim', 'know', 'risk', 'slip' of 'mind'") != std::string::npos);
+  CHECK(found.find("'yes', 'no' of 'gain'") != std::string::npos);
+  CHECK(found.find("'look', 'take' of 'act'") != std::string::npos);  // who takes looks
+  CHECK(found.find("'hinder'") == std::string::npos);
+  CHECK(found.find("'right'") == std::string::npos);  // an inclusion of acts asks for one of them
+  CHECK(found.find("'link'") == std::string::npos);
+  files["rules/taxonomy/mind.yaml"] += "kept-apart: the same in every law\n";
+  CHECK(messages(files).find("'mind'") == std::string::npos);
+}
+
+TEST_CASE("a category says what is typical of it: what misses by that comes after what misses by the unusual") {
+  auto files = small_world();
+  // xa punishes looking for or without gain; xb/1 asks for gain, xb/2 for the near link.
+  files["jurisdictions/xa/offences/a.yaml"] =
+      provision("xa/1", "      any:\n        - {act: look, mind: any}\n", "{look: act}");
+  files["jurisdictions/xb/offences/b.yaml"] =
+      provision("xb/1", "      any:\n        - {act: look, mind: any, gain: yes, link: far}\n",
+                "{look: act, gain: gain, far: link}");
+  const auto first = [](const std::map<std::string, std::string>& world) {
+    World own(world);
+    const Comparison comparison = own.compare("xa", "xb");
+    const GapGroup& group = comparison.categories.at(0).only_left.groups.at(0);
+    return own.data.corpus.facets.at(static_cast<std::size_t>(group.blocking.at(0))).id;
+  };
+  files["rules/categories/all.yaml"] += "typical: {gain: yes}\n";
+  CHECK(first(files) == "link");
+  auto other = files;
+  other["rules/categories/all.yaml"] = small_world().at("rules/categories/all.yaml") + "typical: {link: far}\n";
+  CHECK(first(other) == "gain");
 }
 
 TEST_CASE("the answer does not depend on threads") {
