@@ -70,6 +70,7 @@ class Search {
   struct Piece {
     region::Box box;
     std::vector<Hit> hits;
+    int least = 0;                   ///< no hit of it asks for fewer unusual leaves
     std::vector<region::Word> told;  ///< boxes of it, one after another, that a reason already keeps away
   };
   struct Best {
@@ -144,7 +145,10 @@ class Search {
         found_.push_back({near, static_cast<std::int16_t>(space_.facet_at(at, std::countr_zero(field)))});
       }
     }
-    pieces_.push_back(Piece{region::Box(box.begin(), box.end()), std::vector<Hit>(found_.begin(), found_.end()), {}});
+    pieces_.push_back(Piece{region::Box(box.begin(), box.end()),
+                            std::vector<Hit>(found_.begin(), found_.end()),
+                            unusual_facets(run_, category_, box, {}) - 1,
+                            {}});
   }
 
   // What a box would hold if the blocking facets were turned round.
@@ -173,6 +177,7 @@ class Search {
           {best.unusual, object(best), best.share});
     };
     for (Piece& piece : pieces_) {
+      if (found != nullptr && piece.least > best.unusual) continue;
       std::erase_if(piece.hits, [&](Hit& hit) {
         if (hit.unusual < 0) {
           cut(piece, hit);
