@@ -195,6 +195,9 @@ JointDoubts::JointDoubts(const Run& run, const ClippedSide& here, const ClippedS
 bool JointDoubts::may_open(region::BoxView plain, const region::Region& known) const {
   region::Region one(run_.space.plain());
   one.add(plain);
+  // Mostly law alone covers it; what no fact pattern has is asked of the rest.
+  const std::vector<const region::Region*> law{&surely_there_, &known};
+  if (region::decide_difference(one, law, run_.budget()).verdict == region::Verdict::kEmpty) return false;
   const std::vector<const region::Region*> less{&surely_there_, &category_.impossible, &known};
   return region::decide_difference(one, less, run_.budget()).verdict != region::Verdict::kEmpty;
 }

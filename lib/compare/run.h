@@ -67,13 +67,13 @@ struct Plainness {
 [[nodiscard]] Plainness plainness(const Run& run, const CategoryRegion& category, region::BoxView box,
                                   const std::vector<int>& aside);
 
-/// The NIST IR 8477 name of left(c) against right(c), one where every reading agrees.
 /// What the search for gaps already knows of A − B: nonempty whatever the readings, and on some reading.
 struct KnownGap {
   bool known = false;
   bool certain = false;
   bool possible = false;
 };
+/// The NIST IR 8477 name of left(c) against right(c), one where every reading agrees.
 void find_relation(const Run& run, const ClippedSide& left, const ClippedSide& right, const CategoryRegion& category,
                    const KnownGap& left_only, const KnownGap& right_only, CategoryResult& result);
 [[nodiscard]] std::vector<GeneralLine> compare_general_parts(const Run& run, const Side& left, const Side& right);
