@@ -9,7 +9,7 @@ namespace jurisdiff {
 namespace {
 
 // More joint doubts than this in one direction are not listed.
-constexpr std::size_t kMostJoint = 64;
+constexpr std::size_t kMostJoint = 24;
 
 // The part of the region on one resolution of a doubt, with that doubt free again.
 region::Region slice(const LawSpace& space, const region::Region& region, Choice choice) {

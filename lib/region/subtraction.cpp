@@ -1,5 +1,7 @@
 #include "lib/region/subtraction.h"
 
+#include <utility>
+
 namespace jurisdiff::region {
 
 void Subtraction::push(const Word* piece, Visit visit) {
@@ -11,31 +13,56 @@ void Subtraction::push(const Word* piece, Visit visit) {
 /// contains the piece. That one cuts the piece on the fewest facets: nearly always the one of the largest share of it,
 /// and read off what is compared in any case.
 bool Subtraction::keep_meeting(const BoxList& boxes, Visit parent) {
+  // Nearly all of a search is spent here: with the number of words known the compiler keeps them in registers.
+  static constexpr auto kByWords = []<std::size_t... Words>(std::index_sequence<Words...>) {
+    return std::array{&Subtraction::keep_meeting_of<Words>...};
+  }
+  (std::make_index_sequence<17>());
+  if (words_ == 0) {  // no facets: one scenario, which any box holds
+    alive_.resize(parent.end);
+    return boxes.count == 0;
+  }
+  return (this->*kByWords[words_ < kByWords.size() ? words_ : 0])(boxes, parent);
+}
+
+/// `Words`: how many words a box has; 0 where that is known only at run time.
+template <std::size_t Words>
+bool Subtraction::keep_meeting_of(const BoxList& boxes, Visit parent) {
+  const std::size_t words = Words == 0 ? words_ : Words;
   const std::size_t old = parent.end - parent.begin;
-  alive_.resize(parent.end + old + (boxes.count - parent.known));
+  const std::size_t all = old + (boxes.count - parent.known);
+  alive_.resize(parent.end + all);
   const std::uint32_t* const candidates = alive_.data() + parent.begin;
   std::uint32_t* to = alive_.data() + parent.end;
-  const Word* const piece = piece_.data();
-  Word* const hull = hull_.data();
-  std::fill(hull_.begin(), hull_.end(), Word{0});
+  std::array<Word, Words == 0 ? 1 : Words> piece_here{};
+  std::array<Word, Words == 0 ? 1 : Words> hull_here{};
+  if constexpr (Words == 0) {
+    std::fill(hull_.begin(), hull_.end(), Word{0});
+  } else {
+    std::copy(piece_.begin(), piece_.end(), piece_here.begin());
+  }
+  const Word* const piece = Words == 0 ? piece_.data() : piece_here.data();
+  Word* const hull = Words == 0 ? hull_.data() : hull_here.data();
   int fewest = std::numeric_limits<int>::max();
-  for (std::size_t i = 0; i < old + (boxes.count - parent.known); ++i) {
+  for (std::size_t i = 0; i < all; ++i) {
     const std::uint32_t index = i < old ? candidates[i] : static_cast<std::uint32_t>(parent.known + (i - old));
-    const Word* const other = box(boxes, index);
-    Word outside = 0;
-    std::size_t w = 0;
-    for (; w < words_; ++w) {
+    const Word* const other = boxes.words + index * words;
+    // The first word mostly tells; the others are looked at all together.
+    if (space_.any_field_empty(0, piece[0] & other[0])) continue;
+    Word empty = 0;
+    Word outside = piece[0] & ~other[0];
+    for (std::size_t w = 1; w < words; ++w) {
       const Word common = piece[w] & other[w];
-      if (space_.any_field_empty(w, common)) break;
+      empty |= space_.empty_fields(w, common);
       outside |= common ^ piece[w];
     }
-    if (w < words_) continue;
+    if (empty != 0) continue;
     if (outside == 0) {
       alive_.resize(parent.end);
       return false;
     }
     int cut = 0;
-    for (w = 0; w < words_; ++w) {
+    for (std::size_t w = 0; w < words; ++w) {
       hull[w] |= other[w];
       const Word over = piece[w] & ~other[w];
       if (over != 0) cut += leaves_in(space_.used_fields(w, over));
@@ -47,6 +74,7 @@ bool Subtraction::keep_meeting(const BoxList& boxes, Visit parent) {
     *to++ = index;
   }
   alive_.resize(static_cast<std::size_t>(to - alive_.data()));
+  if constexpr (Words != 0) std::copy(hull_here.begin(), hull_here.end(), hull_.begin());
   return true;
 }
 

@@ -95,6 +95,8 @@ class Subtraction {
   }
   void push(const Word* piece, Visit visit);
   bool keep_meeting(const BoxList& boxes, Visit parent);
+  template <std::size_t Words>
+  bool keep_meeting_of(const BoxList& boxes, Visit parent);
   void split(const Word* by, Visit alive);
 
   const Space& space_;
