@@ -14,6 +14,8 @@ namespace jurisdiff {
 namespace {
 
 constexpr std::size_t kMostReasons = 24;
+/// Searches for what the pieces left out; each finds one more.
+constexpr int kMostRounds = 64;
 
 class Search {
  public:
@@ -37,12 +39,16 @@ class Search {
 
   Reasons run() {
     take_apart();
+    int rounds = 0;
     while (!enough()) {
       if (const std::optional<Best> best = plainest_hit()) {
         explain_by_one_facet(*best);
       } else if (!pieces_.empty()) {
         explain_by_several();
       } else if (complete_ || !find_more()) {
+        break;
+      } else if (++rounds > kMostRounds) {
+        result_.complete = false;
         break;
       }
       if (result_.list.size() >= kMostReasons) {
@@ -211,7 +217,8 @@ class Search {
   void explain_by_one_facet(const Best& best) {
     const int facet = best.hit.facet;
     const std::size_t provision = near_[best.hit.near].provision;
-    const std::size_t index = new_reason(provision, {facet}, near_[best.hit.near].box, best.cell);
+    const std::size_t index =
+        new_reason(provision, {facet}, near_[best.hit.near].box, best.cell, result_.explained.size());
     std::erase_if(pieces_, [&](Piece& piece) {
       bool all = false;
       bool some = false;
@@ -250,14 +257,16 @@ class Search {
     }
     std::stable_sort(left.begin(), left.end(),
                      [](const Left& a, const Left& b) { return a.plain.better_than(b.plain); });
+    // What these keep away may overlap: each pattern is known to be outside what was told before all of them.
+    const std::size_t told_before = result_.explained.size();
     for (const Left& one : left) {
       if (enough()) break;
-      explain_left(one.piece->box, one.pattern);
+      explain_left(one.piece->box, one.pattern, told_before);
     }
     pieces_.clear();
   }
 
-  void explain_left(const region::Box& piece, const region::Box& pattern) {
+  void explain_left(const region::Box& piece, const region::Box& pattern, std::size_t told_before) {
     const Near* nearest = nullptr;
     std::vector<int> blocking;
     Plainness best;
@@ -272,7 +281,7 @@ class Search {
     }
     if (nearest == nullptr) {
       if (!result_.list.empty()) return;  // one reason says it of all
-      const std::size_t index = new_reason(Reason::kNothing, {}, {}, pattern);
+      const std::size_t index = new_reason(Reason::kNothing, {}, {}, pattern, told_before);
       result_.list[index].part.add(minuend_);
       result_.explained.push_back(space_.full());
       return;
@@ -289,7 +298,7 @@ class Search {
       further_[static_cast<std::size_t>(known - result_.list.begin())].insert(
           facets_apart(run_, nearest->box, pattern));
     } else if (result_.list.size() < kMostReasons) {
-      const std::size_t index = new_reason(nearest->provision, blocking, nearest->box, pattern);
+      const std::size_t index = new_reason(nearest->provision, blocking, nearest->box, pattern, told_before);
       result_.list[index].part.add(minuend_.intersect(away));
     } else {
       result_.complete = false;
@@ -298,11 +307,11 @@ class Search {
   }
 
   std::size_t new_reason(std::size_t provision, std::vector<int> blocking, region::BoxView box,
-                         const region::Box& plain) {
+                         const region::Box& plain, std::size_t told_before) {
     Reason reason(space_);
     reason.provision = provision;
     reason.blocking = std::move(blocking);
-    reason.told_before = result_.explained.size();
+    reason.told_before = told_before;
     reason.nearest_box.assign(box.begin(), box.end());
     reason.plainest = plain;
     result_.list.push_back(std::move(reason));

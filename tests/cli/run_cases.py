@@ -116,6 +116,16 @@ def same_bytes():
         judge(first == run(arguments + ["--data", ROOT], environment={"LC_ALL": "C", "LANG": "C"}).stdout, "the locale changes the bytes")
 
 
+def many_days():
+    # Every group of every day is told, and each example confirmed twice; else the program says that it is at fault.
+    for day in ("2011-12-06", "2012-12-10", "2018-03-23", "2021-06-03", "2024-12-11"):
+        answer = run(["gaps", "us", "ru", "--as-of", day, "--all", "--data", ROOT])
+        judge(answer.returncode == 0 and "re-checked" in answer.stdout, "the law of %s: %s" % (day, answer.stderr[-300:]))
+    for left, right in (("ru@2011-12-07", "ru@2011-12-08"), ("us@2012-12-27", "us@2012-12-28")):
+        answer = run(["gaps", left, right, "--all", "--data", ROOT])
+        judge(answer.returncode == 0 and "re-checked" in answer.stdout, "%s and %s: %s" % (left, right, answer.stderr[-300:]))
+
+
 def every_width_and_language():
     import unicodedata
 
@@ -156,6 +166,7 @@ for name in sorted(os.listdir(os.path.join(ROOT, "tests", "cases"))):
         run_case(os.path.join(ROOT, "tests", "cases", name))
 output_that_breaks()
 same_bytes()
+many_days()
 every_width_and_language()
 examples()
 print("%d passed, %d failed" % (passed, failed))
