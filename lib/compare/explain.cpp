@@ -235,6 +235,20 @@ static LeafSet possible_leaves(const Run& run, const std::vector<int>& witness, 
   return possible;
 }
 
+// The leaves whose act goes on from what the leaf does: those that include it. All, where the facet has no inclusions.
+static LeafSet going_on_from(const Facet& facet, int leaf) {
+  if (facet.includes.empty()) return facet.all();
+  LeafSet found = LeafSet{1} << leaf;
+  for (LeafSet before = 0; before != found;) {
+    before = found;
+    for (const Inclusion& inclusion : facet.includes) {
+      const LeafSet included = facet.find(inclusion.included).value_or(0);
+      if ((included & found) != 0) found |= facet.find(inclusion.leaf).value_or(0);
+    }
+  }
+  return found;
+}
+
 std::vector<Softener> find_softeners(const Run& run, const Side& there, const std::vector<int>& witness) {
   const region::Space& space = run.space.space();
   region::Box pattern = space.full();
@@ -278,6 +292,8 @@ std::vector<Softener> find_softeners(const Run& run, const Side& there, const st
         need.facet = facet;
         for (std::size_t i = 0; i < shown.size(); ++i) need.leaves |= space.get(shown[i], facet);
         if (one.missed.size() == 1) need.leaves = possible_leaves(run, witness, facet, need.leaves);
+        // Intended must be something the deed can be a step to.
+        need.leaves &= going_on_from(run.vocabulary.facet(facet), witness[static_cast<std::size_t>(facet)]);
         softener.condition.push_back(need);
       }
       if (std::any_of(softener.condition.begin(), softener.condition.end(),

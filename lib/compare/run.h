@@ -86,7 +86,8 @@ void find_relation(const Run& run, const ClippedSide& left, const ClippedSide& r
 [[nodiscard]] std::vector<Need> needs_of(const Run& run, const ProvisionRegion& provision,
                                          const std::vector<int>& blocked, region::BoxView nearest_box);
 /// Attempt, preparation and the like by which `there` reaches the example, once what keeps its provisions away is only
-/// intended: up to three, the surest first, then those that ask for the fewest facets.
+/// intended, and is something the deed can be a step to: up to three, the surest first, then those that ask for the
+/// fewest facets.
 [[nodiscard]] std::vector<Softener> find_softeners(const Run& run, const Side& there, const std::vector<int>& witness);
 /// The provisions of other branches of law that hold the example, settled ones first. At most three.
 [[nodiscard]] std::vector<OtherBranch> find_other_branches(const Side& there, const std::vector<int>& witness);
