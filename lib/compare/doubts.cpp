@@ -37,10 +37,6 @@ void for_each_asked(const LawSpace& space, region::BoxView box, Use use) {
   }
 }
 
-void add_lifted(const LawSpace& space, const region::Region& plain, region::Region& joint) {
-  for (std::size_t i = 0; i < plain.size(); ++i) joint.add(lifted(space, plain[i]));
-}
-
 }  // namespace
 
 Doubts::Doubts(const Run& run, const ClippedSide& here, const ClippedSide& there, const CategoryRegion& category)
@@ -131,15 +127,9 @@ Doubts::Resolved Doubts::resolve(Choice choice) const {
   for (const Shape* one : lost) result.lost.add(shape(*one));
   if (result.lost.empty()) return result;
   result.lost.absorb();
-  const auto near = [&](const region::Region& region, region::BoxView box) {
-    for (std::size_t i = 0; i < region.size(); ++i) {
-      if (plain.meets(region[i], box)) return true;
-    }
-    return false;
-  };
   for (const Shape* one : left) {
     const region::BoxView box = shape(*one);
-    if (near(result.lost, box) || near(result.newly_sure, box)) result.still_there.add(box);
+    if (result.lost.meets(box) || result.newly_sure.meets(box)) result.still_there.add(box);
   }
   return result;
 }
@@ -226,9 +216,9 @@ std::vector<JointDoubts::Found> JointDoubts::find(bool& undetermined) {
     if (added) known->second = may_open(plain, here_.sure);
     if (known->second) doubtful.add(box);
   }
-  add_lifted(run_.space, category_.impossible, less_);
+  less_.add(lifted(run_.space, category_.impossible));
   const region::Region impossible = less_;
-  add_lifted(run_.space, here_.sure, less_);
+  less_.add(lifted(run_.space, here_.sure));
   search(doubtful, found, undetermined);
   less_ = impossible;
   for (const Found& one : found) tell(one.choices);
@@ -267,7 +257,6 @@ void JointDoubts::search(const region::Region& minuend, std::vector<Found>& foun
 // The doubts a pattern of the difference rests on: those that cannot be freed without leaving the difference.
 JointDoubts::Found JointDoubts::explain(region::Box box) const {
   const region::Space& joint = run_.space.space();
-  const region::Region nothing(joint);
   Found found{{}, region::Region(run_.space.plain())};
   region::Region one(joint);
   Choices asked;

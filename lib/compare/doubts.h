@@ -16,7 +16,7 @@ struct Choice {
 /// Doubts resolved together, sorted.
 using Choices = std::vector<Choice>;
 
-/// One way a difference opens once doubts are resolved: what is surely punished here then, less `against`.
+/// One way a difference opens once doubts are resolved: what is surely punished here then, outside `less`.
 struct Opening {
   region::Region minuend;                   ///< plain
   std::vector<const region::Region*> less;  ///< plain: their union is taken away

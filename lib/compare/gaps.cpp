@@ -14,13 +14,6 @@ bool examined(const GapSearch& search) {
   return search.examined_there != nullptr && search.examined_there->status == Examined::Status::kComplete;
 }
 
-bool meets(const region::Region& region, region::BoxView box) {
-  for (std::size_t i = 0; i < region.size(); ++i) {
-    if (region.space().meets(region[i], box)) return true;
-  }
-  return false;
-}
-
 // Whether a provision there may hold the pattern by a word of it that widens it and is not modelled: it misses the
 // pattern by what is done, or to what, alone.
 bool may_be_reached(const GapSearch& search, region::BoxView pattern) {
@@ -59,11 +52,7 @@ class Finder {
     // What is punished there but for an element that only founds a court's power.
     region::Region relaxed(space_);
     for (std::size_t i = 0; i < there_.relaxed_wide.size(); ++i) {
-      bool kept = false;
-      for (std::size_t j = 0; j < there_.wide.size() && !kept; ++j) {
-        kept = space_.contains(there_.wide[j], there_.relaxed_wide[i]);
-      }
-      if (!kept) relaxed.add(there_.relaxed_wide[i]);
+      if (!there_.wide.has_around(there_.relaxed_wide[i])) relaxed.add(there_.relaxed_wide[i]);
     }
     if (relaxed.empty()) return;
     std::vector<region::Region> kept;
@@ -102,7 +91,7 @@ class Finder {
     for (std::size_t i = 0; i < opening.minuend.size(); ++i) {
       make_plainest(run_, opening.minuend[i], plainest_);
       if (std::none_of(opening.less.begin(), opening.less.end(),
-                       [&](const region::Region* region) { return meets(*region, plainest_); })) {
+                       [&](const region::Region* region) { return region->meets(plainest_); })) {
         return true;
       }
     }

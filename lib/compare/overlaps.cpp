@@ -26,8 +26,8 @@ class CommonGround {
     list_pairs();
     const region::Region ground = left_.sure.intersect(right_.sure);
     for (std::size_t i = 0; i < ground.size(); ++i) {
-      const bool inside =
-          std::any_of(pairs_.begin(), pairs_.end(), [&](const Pair& pair) { return holds(pair.ground, ground[i]); });
+      const bool inside = std::any_of(pairs_.begin(), pairs_.end(),
+                                      [&](const Pair& pair) { return pair.ground.has_around(ground[i]); });
       if (!inside) unpaired_.add(ground[i]);
     }
     const Near left_near = near_of(left_penalty_, ground);
@@ -65,13 +65,6 @@ class CommonGround {
         if (!ground.empty()) pairs_.push_back({&mine, &theirs, std::move(ground)});
       }
     }
-  }
-
-  static bool holds(const region::Region& region, region::BoxView box) {
-    for (std::size_t i = 0; i < region.size(); ++i) {
-      if (region.space().contains(region[i], box)) return true;
-    }
-    return false;
   }
 
   // What a level takes in and what it leaves out, all of it at once.

@@ -52,7 +52,7 @@ class Search {
         break;
       }
       if (result_.list.size() >= kMostReasons) {
-        result_.complete = pieces_.empty() && complete_;
+        result_.complete = result_.complete && pieces_.empty() && complete_;
         break;
       }
     }

@@ -29,15 +29,11 @@ class Relation {
            const KnownGap& left_only, const KnownGap& right_only)
       : run_(run),
         plain_impossible_(category.impossible),
-        impossible_(run.space.space()),
+        impossible_(lifted(run.space, category.impossible)),
         left_(left),
         right_(right),
         left_only_(left_only),
-        right_only_(right_only) {
-    for (std::size_t i = 0; i < category.impossible.size(); ++i) {
-      impossible_.add(lifted(run.space, category.impossible[i]));
-    }
-  }
+        right_only_(right_only) {}
 
   void find(CategoryResult& result) {
     // Readings that neither side's boxes mention cannot matter.

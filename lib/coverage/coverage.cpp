@@ -110,6 +110,12 @@ region::Box lifted(const LawSpace& space, region::BoxView plain) {
   return box;
 }
 
+region::Region lifted(const LawSpace& space, const region::Region& plain) {
+  region::Region result(space.space());
+  for (std::size_t i = 0; i < plain.size(); ++i) result.add_nonempty(lifted(space, plain[i]));
+  return result;
+}
+
 region::Region within(const LawSpace& space, const region::Region& region, const region::Region& plain) {
   region::Region result(space.space());
   region::Box box(static_cast<std::size_t>(space.space().words()));

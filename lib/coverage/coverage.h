@@ -37,6 +37,7 @@ class LawSpace {
 }
 /// The plain box with every reading free.
 [[nodiscard]] region::Box lifted(const LawSpace& space, region::BoxView plain);
+[[nodiscard]] region::Region lifted(const LawSpace& space, const region::Region& plain);
 /// The part of a region over facets and readings that lies in a plain one.
 [[nodiscard]] region::Region within(const LawSpace& space, const region::Region& region, const region::Region& plain);
 /// Whether the box leaves every doubt open.

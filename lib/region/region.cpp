@@ -119,9 +119,7 @@ Region Region::intersect(const Region& other) const {
   Box common(static_cast<std::size_t>(space_->words()));
   for (std::size_t i = 0; i < count_; ++i) {
     // A box inside one of the others is its own part of the answer, whole.
-    bool inside = false;
-    for (std::size_t j = 0; j < other.count_ && !inside; ++j) inside = space_->contains(other[j], (*this)[i]);
-    if (inside) {
+    if (other.has_around((*this)[i])) {
       result.add_nonempty((*this)[i]);
       continue;
     }
@@ -141,6 +139,20 @@ Region Region::intersect(BoxView box) const {
   }
   result.absorb();
   return result;
+}
+
+bool Region::meets(BoxView box) const {
+  for (std::size_t i = 0; i < count_; ++i) {
+    if (space_->meets((*this)[i], box)) return true;
+  }
+  return false;
+}
+
+bool Region::has_around(BoxView box) const {
+  for (std::size_t i = 0; i < count_; ++i) {
+    if (space_->contains((*this)[i], box)) return true;
+  }
+  return false;
 }
 
 Region Region::meeting(BoxView box) const {

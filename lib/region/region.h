@@ -42,6 +42,9 @@ class Region {
   /// Pairwise intersections, absorbed.
   [[nodiscard]] Region intersect(const Region& other) const;
   [[nodiscard]] Region intersect(BoxView box) const;
+  /// Whether some box of the region meets the box; whether one holds all of it.
+  [[nodiscard]] bool meets(BoxView box) const;
+  [[nodiscard]] bool has_around(BoxView box) const;
   /// The boxes that meet the box, as they are. Stays absorbed.
   [[nodiscard]] Region meeting(BoxView box) const;
   /// The boxes that meet some box of the other region, as they are. Stays absorbed.
