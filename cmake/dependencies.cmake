@@ -10,7 +10,7 @@ if(NOT TARGET yaml-cpp::yaml-cpp)
   add_library(yaml-cpp::yaml-cpp ALIAS yaml-cpp)  # before 0.8 the target had no namespace
 endif()
 pkg_check_modules(utf8proc REQUIRED IMPORTED_TARGET libutf8proc)
-pkg_check_modules(md REQUIRED IMPORTED_TARGET libmd)
+pkg_check_modules(nettle REQUIRED IMPORTED_TARGET nettle)
 # Tests only: `./dev gaps us ru` must not need them.
 find_package(doctest QUIET)
 pkg_check_modules(libyaml QUIET IMPORTED_TARGET yaml-0.1)

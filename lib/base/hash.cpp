@@ -1,24 +1,24 @@
 #include "lib/base/hash.h"
 
-#include <sha256.h>
-#include <sys/types.h>
+#include <nettle/sha2.h>
 
 #include <array>
+#include <cstdint>
 
 namespace jurisdiff {
 
 std::string sha256_hex(const std::vector<std::string_view>& parts) {
-  SHA256_CTX context;
-  SHA256Init(&context);
+  sha256_ctx context;
+  sha256_init(&context);
   for (const std::string_view part : parts) {
     std::array<std::uint8_t, 8> length{};
     for (std::size_t i = 0; i < length.size(); ++i)
       length[i] = static_cast<std::uint8_t>((part.size() >> (8 * i)) & 0xff);
-    SHA256Update(&context, length.data(), length.size());
-    SHA256Update(&context, reinterpret_cast<const std::uint8_t*>(part.data()), part.size());
+    sha256_update(&context, length.size(), length.data());
+    sha256_update(&context, part.size(), reinterpret_cast<const std::uint8_t*>(part.data()));
   }
-  std::array<std::uint8_t, SHA256_DIGEST_LENGTH> digest{};
-  SHA256Final(digest.data(), &context);
+  std::array<std::uint8_t, SHA256_DIGEST_SIZE> digest{};
+  sha256_digest(&context, digest.size(), digest.data());
   static constexpr std::string_view kHex = "0123456789abcdef";
   std::string text;
   for (const std::uint8_t byte : digest) {

@@ -71,13 +71,38 @@ Doubts::Doubts(const Run& run, const ClippedSide& here, const ClippedSide& there
     return order != 0 ? order < 0 : a < b;
   });
   for (std::size_t i = 0; i < shaped_.size(); ++i) {
-    if (i == 0 || !std::ranges::equal(plain(shaped_[i - 1]), plain(shaped_[i]))) shapes_.push_back({i, i});
+    if (i == 0 || !std::ranges::equal(plain(shaped_[i - 1]), plain(shaped_[i]))) shapes_.push_back({i, i, 0});
     shapes_.back().last = i + 1;
+  }
+  for (std::size_t at = shapes_.size(); at-- > 0;) {
+    const bool same = at + 1 < shapes_.size() && shape(shapes_[at]).front() == shape(shapes_[at + 1]).front();
+    shapes_[at].next_first_word = same ? shapes_[at + 1].next_first_word : at + 1;
   }
 }
 
 region::BoxView Doubts::shape(const Shape& shape) const {
   return plain_part(run_.space, there_.relaxed_full[shaped_[shape.first]]);
+}
+
+bool Doubts::is_gone(const Shape& shape, const std::vector<char>& gone) const {
+  for (std::size_t i = shape.first; i < shape.last; ++i) {
+    if (gone[shaped_[i]] == 0) return false;
+  }
+  return true;
+}
+
+// Shapes are sorted: one that holds another comes after it, and those with the same first word stand together.
+bool Doubts::held_by_another(const Shape& one, const std::vector<char>& gone) const {
+  const region::BoxView box = shape(one);
+  for (auto at = static_cast<std::size_t>(&one - shapes_.data()) + 1; at < shapes_.size(); ++at) {
+    const Shape& other = shapes_[at];
+    if ((box.front() & ~shape(other).front()) != 0) {
+      at = other.next_first_word - 1;
+      continue;
+    }
+    if (run_.space.plain().contains(shape(other), box) && !is_gone(other, gone)) return true;
+  }
+  return false;
 }
 
 // A box that asks for this resolution and nothing else is sure now. One that asks for more is so only together with
@@ -115,21 +140,19 @@ Doubts::Resolved Doubts::resolve(Choice choice) const {
   for (const std::size_t i : asked.there) gone[i] = 1;
   std::vector<const Shape*> left;
   std::vector<const Shape*> lost;
-  for (const Shape& one : shapes_) {
-    bool all = true;
-    for (std::size_t i = one.first; i < one.last && all; ++i) all = gone[shaped_[i]] != 0;
-    (all ? lost : left).push_back(&one);
-  }
-  std::erase_if(lost, [&](const Shape* one) {
-    return std::any_of(left.begin(), left.end(),
-                       [&](const Shape* other) { return plain.contains(shape(*other), shape(*one)); });
-  });
+  for (const Shape& one : shapes_) (is_gone(one, gone) ? lost : left).push_back(&one);
+  std::erase_if(lost, [&](const Shape* one) { return held_by_another(*one, gone); });
   for (const Shape* one : lost) result.lost.add(shape(*one));
   if (result.lost.empty()) return result;
   result.lost.absorb();
+  region::Box hull(static_cast<std::size_t>(plain.words()), 0);
+  for (const region::Region* part : {&result.lost, &result.newly_sure}) {
+    for (std::size_t i = 0; i < part->size(); ++i) {
+      for (std::size_t w = 0; w < hull.size(); ++w) hull[w] |= (*part)[i][w];
+    }
+  }
   for (const Shape* one : left) {
-    const region::BoxView box = shape(*one);
-    if (result.lost.meets(box) || result.newly_sure.meets(box)) result.still_there.add(box);
+    if (plain.meets(shape(*one), hull)) result.still_there.add_nonempty(shape(*one));
   }
   return result;
 }
@@ -269,7 +292,7 @@ JointDoubts::Found JointDoubts::explain(region::Box box) const {
     one.add(box);
     const std::vector<const region::Region*> here{&here_.full};
     const bool inside = region::decide_difference(one, here, run_.budget()).verdict == region::Verdict::kEmpty &&
-                        one.intersect(there_.relaxed_full).empty();
+                        !there_.relaxed_full.meets(box);
     if (inside) continue;
     joint.set(box, facet, now);
     found.choices.push_back(choice);

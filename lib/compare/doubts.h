@@ -41,6 +41,7 @@ class Doubts {
   struct Shape {
     std::size_t first = 0;  ///< in shaped_
     std::size_t last = 0;
+    std::size_t next_first_word = 0;  ///< in shapes_: the first after it whose box has another first word
   };
   struct Asked {
     std::vector<std::size_t> here;   ///< boxes of here.full that ask for this resolution
@@ -49,12 +50,14 @@ class Doubts {
   struct Resolved {
     region::Region newly_sure;   ///< here, beside what was sure before
     region::Region lost;         ///< there: what may not be punished any more
-    region::Region still_there;  ///< there: what may, where something is lost; as far as it meets the other two
+    region::Region still_there;  ///< there: what may, where something is lost; as far as it comes near the other two
   };
 
   [[nodiscard]] Resolved resolve(Choice choice) const;
   void newly_sure(Choice choice, const std::vector<std::size_t>& boxes, region::Region& result) const;
   [[nodiscard]] region::BoxView shape(const Shape& shape) const;
+  [[nodiscard]] bool is_gone(const Shape& shape, const std::vector<char>& gone) const;
+  [[nodiscard]] bool held_by_another(const Shape& one, const std::vector<char>& gone) const;
 
   const Run& run_;
   const ClippedSide& here_;

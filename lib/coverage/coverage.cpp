@@ -137,48 +137,83 @@ bool asks_no_reading(const LawSpace& space, region::BoxView box) {
 
 namespace {
 
-// Whether the boxes agree on all facets but one, or one holds the other: then their union is a box.
-bool can_join(const region::Space& space, region::BoxView a, region::BoxView b, std::size_t& at) {
-  bool found = false;
-  at = 0;
-  for (std::size_t w = 0; w < a.size(); ++w) {
-    if (a[w] == b[w]) continue;
-    if (found) return false;
-    found = true;
-    at = w;
+// Whether boxes that agree on all words but this one agree on all facets but one, or one holds the other: then their
+// union is a box.
+bool can_join(const region::Space& space, std::size_t word, region::Word a, region::Word b) {
+  const region::Word fields = space.used_fields(word, a ^ b);
+  return (fields & (fields - 1)) == 0 || (a & ~b) == 0 || (b & ~a) == 0;
+}
+
+// A number that stands for what a box says in one word: boxes that agree on all words but one have the same sum but for
+// that word.
+region::Word mixed(std::size_t word, region::Word value) {
+  value = (value + word + 1) * 0x9e3779b97f4a7c15U;
+  value = (value ^ (value >> 32U)) * 0xd6e8feb86659fd93U;
+  return value ^ (value >> 32U);
+}
+
+// Joins boxes that agree on all words but `word`. Whether any was joined.
+bool join_by_word(const region::Space& space, std::size_t word, std::vector<region::Box>& boxes,
+                  std::vector<region::Word>& sums) {
+  std::vector<std::pair<region::Word, std::size_t>> alike;
+  for (std::size_t i = 0; i < boxes.size(); ++i) alike.emplace_back(sums[i] - mixed(word, boxes[i][word]), i);
+  std::sort(alike.begin(), alike.end());
+  const auto agree = [&](const region::Box& a, const region::Box& b) {
+    for (std::size_t w = 0; w < a.size(); ++w) {
+      if (w != word && a[w] != b[w]) return false;
+    }
+    return true;
+  };
+  bool any = false;
+  for (std::size_t i = 0; i < alike.size(); ++i) {
+    region::Box& one = boxes[alike[i].second];
+    if (one.empty()) continue;
+    for (std::size_t j = i + 1; j < alike.size() && alike[j].first == alike[i].first;) {
+      region::Box& other = boxes[alike[j].second];
+      if (other.empty() || !can_join(space, word, one[word], other[word]) || !agree(one, other)) {
+        ++j;
+        continue;
+      }
+      one[word] |= other[word];
+      other.clear();
+      any = true;
+      j = i + 1;  // wider now, it may join what it could not before
+    }
+    sums[alike[i].second] = alike[i].first + mixed(word, one[word]);
   }
-  const region::Word fields = space.used_fields(at, a[at] ^ b[at]);
-  return (fields & (fields - 1)) == 0 || (a[at] & ~b[at]) == 0 || (b[at] & ~a[at]) == 0;
+  if (!any) return false;
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < boxes.size(); ++i) {
+    if (boxes[i].empty()) continue;
+    if (kept != i) boxes[kept] = std::move(boxes[i]);
+    sums[kept++] = sums[i];
+  }
+  boxes.resize(kept);
+  sums.resize(kept);
+  return true;
 }
 
 }  // namespace
 
 region::Region joined(const region::Region& region) {
-  if (region.size() < 2 || region.size() > 1024) return region;  // quadratic: past this the searches cope better
+  if (region.size() < 2) return region;
+  const auto words = static_cast<std::size_t>(region.space().words());
   std::vector<region::Box> boxes;
-  for (std::size_t i = 0; i < region.size(); ++i) boxes.emplace_back(region[i].begin(), region[i].end());
-  std::sort(boxes.begin(), boxes.end());
+  std::vector<region::Word> sums(region.size(), 0);
+  for (std::size_t i = 0; i < region.size(); ++i) {
+    boxes.emplace_back(region[i].begin(), region[i].end());
+    for (std::size_t w = 0; w < words; ++w) sums[i] += mixed(w, boxes[i][w]);
+  }
   bool any = false;
-  for (bool merged = true; merged;) {
-    merged = false;
-    for (std::size_t i = 0; i < boxes.size(); ++i) {
-      for (std::size_t j = i + 1; j < boxes.size();) {
-        std::size_t at = 0;
-        if (!can_join(region.space(), boxes[i], boxes[j], at)) {
-          ++j;
-          continue;
-        }
-        boxes[i][at] |= boxes[j][at];
-        boxes.erase(boxes.begin() + static_cast<std::ptrdiff_t>(j));
-        merged = true;
-        j = i + 1;  // wider now, it may join what it could not before
-      }
-    }
-    any = any || merged;
+  std::size_t quiet = 0;  // words in a row by which nothing was joined
+  for (std::size_t word = 0; quiet < words; word = (word + 1) % words) {
+    const bool joined_some = join_by_word(region.space(), word, boxes, sums);
+    quiet = joined_some ? 0 : quiet + 1;
+    any = any || joined_some;
   }
   if (!any && region.is_absorbed()) return region;
   region::Region result(region.space());
-  for (const region::Box& box : boxes) result.add(box);
+  for (const region::Box& box : boxes) result.add_nonempty(box);
   result.absorb();
   return result;
 }

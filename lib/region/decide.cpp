@@ -54,34 +54,35 @@ Decision decide_difference(const Region& a, std::span<const Region* const> b, Bu
   const Space& space = a.space();
   Subtraction subtraction(space);
   Decision decision;
-  std::vector<Word> near;
-  // Growing what is asked once costs about the square of the boxes; so may searching them as they are.
-  std::int64_t boxes = 0;
-  for (const Region* region : b) boxes += static_cast<std::int64_t>(region->size());
-  const std::int64_t left = std::min(std::max(kNodesBeforeGrowth, 4 * boxes), budget.nodes);
+  Box hull(static_cast<std::size_t>(space.words()), 0);
   for (std::size_t i = 0; i < a.size(); ++i) {
-    near.clear();
-    std::size_t count = 0;
-    bool inside = false;
-    for (const Region* region : b) {
-      for (std::size_t j = 0; j < region->size() && !inside; ++j) {
-        const BoxView other = (*region)[j];
-        if (!space.meets(other, a[i])) continue;
-        inside = space.contains(other, a[i]);
-        near.insert(near.end(), other.begin(), other.end());
-        ++count;
-      }
+    for (std::size_t w = 0; w < hull.size(); ++w) hull[w] |= a[i][w];
+  }
+  std::vector<Word> boxes;
+  std::size_t count = 0;
+  std::size_t all = 0;
+  for (const Region* region : b) {
+    all += region->size();
+    for (std::size_t j = 0; j < region->size(); ++j) {
+      const BoxView box = (*region)[j];
+      if (!space.meets(box, hull)) continue;
+      if (space.contains(box, hull)) return decision;
+      boxes.insert(boxes.end(), box.begin(), box.end());
+      ++count;
     }
-    if (inside) continue;
-    decision.verdict = subtraction.find(a[i], {near.data(), count}, left - decision.nodes, decision.witness);
+  }
+  // Growing what is asked once costs about the square of the boxes; so may searching them as they are.
+  const std::int64_t left = std::min(std::max(kNodesBeforeGrowth, 4 * static_cast<std::int64_t>(all)), budget.nodes);
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    decision.verdict = subtraction.find(a[i], {boxes.data(), count}, left - decision.nodes, decision.witness);
     decision.nodes += subtraction.nodes();
     if (decision.verdict == Verdict::kNonempty) return decision;
     if (decision.verdict == Verdict::kEmpty) continue;
     if (decision.nodes >= budget.nodes) return decision;
-    Region all(space);
-    for (const Region* region : b) all.add(*region);
-    all.absorb();
-    return decide_difference(a, all, budget);
+    Region whole(space);
+    for (const Region* region : b) whole.add(*region);
+    whole.absorb();
+    return decide_difference(a, whole, budget);
   }
   decision.verdict = Verdict::kEmpty;
   return decision;

@@ -49,16 +49,8 @@ Pieces scattered_difference(const Region& a, const Region& b, std::size_t limit)
   const Space& space = a.space();
   Subtraction subtraction(space);
   Pieces pieces{Region(space), true};
-  std::vector<Word> near;
   for (std::size_t i = 0; i < a.size(); ++i) {
-    near.clear();
-    std::size_t count = 0;
-    for (std::size_t j = 0; j < b.size(); ++j) {
-      if (!space.meets(a[i], b[j])) continue;
-      near.insert(near.end(), b[j].begin(), b[j].end());
-      ++count;
-    }
-    const Verdict verdict = subtraction.run(a[i], {near.data(), count}, kNodes, [&](BoxView piece) {
+    const Verdict verdict = subtraction.run(a[i], list_of(b), kNodes, [&](BoxView piece) {
       if (pieces.region.size() == limit) return Then::kStop;
       pieces.region.add_nonempty(piece);
       return Then::kGoOn;

@@ -64,20 +64,29 @@ void Region::absorb() {
   std::vector<Word> kept;
   kept.reserve(words_.size());
   std::size_t kept_count = 0;
+  // Boxes kept with the same first word stand together: one look at that word answers for all of them.
+  std::vector<std::size_t> groups;
+  const auto held = [&](BoxView box) {
+    for (std::size_t g = 0; g < groups.size(); ++g) {
+      const std::size_t end = g + 1 < groups.size() ? groups[g + 1] : kept_count;
+      if (words > 0 && (box[0] & ~kept[groups[g] * words]) != 0) continue;
+      for (std::size_t k = groups[g]; k < end; ++k) {
+        if (space_->contains(BoxView(kept.data() + k * words, words), box)) return true;
+      }
+    }
+    return false;
+  };
   for (const std::size_t index : order) {
     const BoxView box = (*this)[index];
-    bool inside = false;
-    for (std::size_t k = 0; k < kept_count && !inside; ++k) {
-      inside = space_->contains(BoxView(kept.data() + k * words, words), box);
-    }
-    if (inside) continue;
+    if (held(box)) continue;
+    if (groups.empty() || (words > 0 && kept[groups.back() * words] != box[0])) groups.push_back(kept_count);
     kept.insert(kept.end(), box.begin(), box.end());
     ++kept_count;
   }
   words_ = std::move(kept);
   count_ = kept_count;
   absorbed_ = true;
-  grown_ = std::make_shared<Grown>(*space_);
+  if (count_ > 1) grown_ = std::make_shared<Grown>(*space_);  // one box cannot grow
 }
 
 void Region::absorb(BoxView box) {
@@ -170,7 +179,7 @@ Region Region::meeting(const Region& other) const {
     if (meets) result.add_nonempty((*this)[i]);
   }
   result.absorbed_ = absorbed_;  // the order is kept, and no box lies inside another that did not before
-  if (absorbed_) result.grown_ = std::make_shared<Grown>(*space_);
+  if (absorbed_ && result.count_ > 1) result.grown_ = std::make_shared<Grown>(*space_);
   return result;
 }
 

@@ -51,6 +51,9 @@ class Space {
     return used_fields(word, value) != top_[word];
   }
   [[nodiscard]] Word empty_fields(std::size_t word, Word value) const { return used_fields(word, value) ^ top_[word]; }
+  /// Per word, the highest bit of each field; and the other bits of each.
+  [[nodiscard]] const Word* top() const { return top_.data(); }
+  [[nodiscard]] const Word* low() const { return low_.data(); }
   /// The facet whose field has this top bit.
   [[nodiscard]] int facet_at(std::size_t word, int top_bit) const {
     return facet_at_[word * 64 + static_cast<std::size_t>(top_bit)];

@@ -8,6 +8,7 @@
 #include <limits>
 #include <vector>
 
+#include "lib/region/leaves_in.h"
 #include "lib/region/search.h"
 #include "lib/region/space.h"
 
@@ -40,14 +41,6 @@ class Canonical {
   Region copy_;
   const Region* region_;
 };
-
-/// Number of leaves. The baseline x86-64 has no popcnt instruction and the library call costs more than this.
-[[nodiscard]] inline int leaves_in(Word set) {
-  set -= (set >> 1) & 0x5555555555555555U;
-  set = (set & 0x3333333333333333U) + ((set >> 2) & 0x3333333333333333U);
-  set = (set + (set >> 4)) & 0x0f0f0f0f0f0f0f0fU;
-  return static_cast<int>((set * 0x0101010101010101U) >> 56);
-}
 
 /// What to do after a box was emitted. kAgain: boxes were added to the list, one of which contains the emitted box.
 enum class Then : std::uint8_t { kStop, kGoOn, kAgain };
@@ -95,8 +88,6 @@ class Subtraction {
   }
   void push(const Word* piece, Visit visit);
   bool keep_meeting(const BoxList& boxes, Visit parent);
-  template <std::size_t Words>
-  bool keep_meeting_of(const BoxList& boxes, Visit parent);
   void split(const Word* by, Visit alive);
 
   const Space& space_;
@@ -116,10 +107,9 @@ Verdict Subtraction::run(BoxView piece, const BoxList& boxes, std::int64_t limit
   nodes_ = 0;
   visits_.clear();
   pieces_.clear();
-  alive_.resize(boxes.count);
-  for (std::size_t i = 0; i < boxes.count; ++i) alive_[i] = static_cast<std::uint32_t>(i);
+  alive_.clear();
   if (space_.is_empty(piece)) return Verdict::kEmpty;
-  push(piece.data(), {0, boxes.count, boxes.count});
+  push(piece.data(), {0, 0, 0});
   while (!visits_.empty()) {
     if (nodes_ >= limit) return Verdict::kUndetermined;
     ++nodes_;

@@ -1,0 +1,161 @@
+#include "lib/region/meeting.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <limits>
+
+#include "lib/region/leaves_in.h"
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
+namespace jurisdiff::region {
+
+Met find_met_by_words(const Encounter& encounter, std::uint32_t* met, Word* hull) {
+  const Space& space = *encounter.space;
+  const auto words = static_cast<std::size_t>(space.words());
+  const Word* const piece = encounter.piece;
+  const std::size_t all = encounter.candidate_count + (encounter.count - encounter.known);
+  std::fill(hull, hull + words, Word{0});
+  Met result;
+  if (words == 0) {  // no facets: one scenario, which any box holds
+    result.inside = all > 0;
+    return result;
+  }
+  int fewest = std::numeric_limits<int>::max();
+  for (std::size_t i = 0; i < all; ++i) {
+    const std::uint32_t index = i < encounter.candidate_count
+                                    ? encounter.candidates[i]
+                                    : static_cast<std::uint32_t>(encounter.known + (i - encounter.candidate_count));
+    const Word* const other = encounter.boxes + index * words;
+    if (i >= encounter.candidate_count && space.any_field_empty(0, piece[0] & other[0])) continue;
+    Word empty = 0;
+    Word outside = 0;
+    for (std::size_t w = 0; w < words; ++w) {
+      const Word common = piece[w] & other[w];
+      empty |= space.empty_fields(w, common);
+      outside |= common ^ piece[w];
+    }
+    if (empty != 0) continue;
+    if (outside == 0) {
+      result.inside = true;
+      return result;
+    }
+    int cut = 0;
+    for (std::size_t w = 0; w < words; ++w) {
+      hull[w] |= other[w];
+      const Word over = piece[w] & ~other[w];
+      if (over != 0) cut += leaves_in(space.used_fields(w, over));
+    }
+    if (cut < fewest) {
+      fewest = cut;
+      result.fewest = index;
+    }
+    met[result.count++] = index;
+  }
+  return result;
+}
+
+#if defined(__x86_64__)
+
+namespace {
+
+constexpr std::size_t kLanes = 4;  // words in a wide register
+
+// The same four words at a time; `Wide`: how many registers a box takes. The words past a box's end are masked out.
+template <std::size_t Wide>
+__attribute__((target("avx2,popcnt"))) Met find_met_wide(const Encounter& encounter, std::uint32_t* met, Word* hull) {
+  const Space& space = *encounter.space;
+  const auto words = static_cast<std::size_t>(space.words());
+  alignas(32) std::array<long long, Wide * kLanes> exists{};
+  for (std::size_t w = 0; w < words; ++w) exists[w] = -1;
+  __m256i mask[Wide];
+  __m256i piece[Wide];
+  __m256i low[Wide];
+  __m256i top[Wide];
+  __m256i all_of[Wide];
+  const auto load = [&](const Word* from, std::size_t v) __attribute__((target("avx2,popcnt"))) {
+    return _mm256_maskload_epi64(reinterpret_cast<const long long*>(from) + v * kLanes, mask[v]);
+  };
+  for (std::size_t v = 0; v < Wide; ++v) {
+    mask[v] = _mm256_load_si256(reinterpret_cast<const __m256i*>(exists.data()) + v);
+    piece[v] = load(encounter.piece, v);
+    low[v] = load(space.low(), v);
+    top[v] = load(space.top(), v);
+    all_of[v] = _mm256_setzero_si256();
+  }
+  const std::size_t all = encounter.candidate_count + (encounter.count - encounter.known);
+  Met result;
+  int fewest = std::numeric_limits<int>::max();
+  for (std::size_t i = 0; i < all; ++i) {
+    const std::uint32_t index = i < encounter.candidate_count
+                                    ? encounter.candidates[i]
+                                    : static_cast<std::uint32_t>(encounter.known + (i - encounter.candidate_count));
+    const Word* const other = encounter.boxes + index * words;
+    // Most boxes nothing is known of are told apart by the first word.
+    if (i >= encounter.candidate_count && space.any_field_empty(0, encounter.piece[0] & other[0])) continue;
+    __m256i box[Wide];
+    __m256i empty = _mm256_setzero_si256();
+    __m256i over_any = _mm256_setzero_si256();
+    __m256i over[Wide];
+    for (std::size_t v = 0; v < Wide; ++v) {
+      box[v] = v + 1 < Wide ? _mm256_loadu_si256(reinterpret_cast<const __m256i*>(other) + v) : load(other, v);
+      const __m256i common = _mm256_and_si256(piece[v], box[v]);
+      const __m256i used = _mm256_or_si256(_mm256_add_epi64(_mm256_and_si256(common, low[v]), low[v]), common);
+      empty = _mm256_or_si256(empty, _mm256_andnot_si256(used, top[v]));
+      over[v] = _mm256_andnot_si256(box[v], piece[v]);
+      over_any = _mm256_or_si256(over_any, over[v]);
+    }
+    if (_mm256_testz_si256(empty, empty) == 0) continue;
+    if (_mm256_testz_si256(over_any, over_any) != 0) {
+      result.inside = true;
+      return result;
+    }
+    int cut = 0;
+    for (std::size_t v = 0; v < Wide; ++v) {
+      all_of[v] = _mm256_or_si256(all_of[v], box[v]);
+      const __m256i used = _mm256_and_si256(
+          _mm256_or_si256(_mm256_add_epi64(_mm256_and_si256(over[v], low[v]), low[v]), over[v]), top[v]);
+      alignas(32) std::array<Word, kLanes> fields;
+      _mm256_store_si256(reinterpret_cast<__m256i*>(fields.data()), used);
+      for (const Word one : fields) cut += std::popcount(one);
+    }
+    if (cut < fewest) {
+      fewest = cut;
+      result.fewest = index;
+    }
+    met[result.count++] = index;
+  }
+  for (std::size_t v = 0; v < Wide; ++v) {
+    _mm256_maskstore_epi64(reinterpret_cast<long long*>(hull) + v * kLanes, mask[v], all_of[v]);
+  }
+  return result;
+}
+
+using Finder = Met (*)(const Encounter&, std::uint32_t*, Word*);
+
+Finder finder_for(std::size_t words) {
+  static const bool kWide = __builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("popcnt") != 0;
+  static constexpr std::array<Finder, 5> kFinders{find_met_by_words, find_met_wide<1>, find_met_wide<2>,
+                                                  find_met_wide<3>, find_met_wide<4>};
+  const std::size_t wide = (words + kLanes - 1) / kLanes;
+  return kWide && wide < kFinders.size() ? kFinders[wide] : find_met_by_words;
+}
+
+}  // namespace
+
+Met find_met(const Encounter& encounter, std::uint32_t* met, Word* hull) {
+  return finder_for(static_cast<std::size_t>(encounter.space->words()))(encounter, met, hull);
+}
+
+#else
+
+Met find_met(const Encounter& encounter, std::uint32_t* met, Word* hull) {
+  return find_met_by_words(encounter, met, hull);
+}
+
+#endif
+
+}  // namespace jurisdiff::region

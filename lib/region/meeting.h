@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "lib/region/space.h"
+
+namespace jurisdiff::region {
+
+/// A piece of a region, and boxes that may meet it: those of `candidates`, then all from `known` up to `count`.
+struct Encounter {
+  const Space* space = nullptr;
+  const Word* piece = nullptr;
+  const Word* boxes = nullptr;  ///< one after another
+  std::size_t count = 0;        ///< of `boxes`
+  const std::uint32_t* candidates = nullptr;
+  std::size_t candidate_count = 0;
+  std::size_t known = 0;
+};
+
+/// Which boxes met the piece.
+struct Met {
+  bool inside = false;       ///< one of them holds the whole piece; then nothing else is said
+  std::size_t count = 0;     ///< how many met it
+  std::uint32_t fewest = 0;  ///< the one that cuts the piece on the fewest facets, the first of several
+};
+
+/// Writes the boxes that meet the piece to `met`, which has room for all, and their union, facet by facet, to `hull`.
+/// Nearly all of a search is spent here: where the machine has wide registers they are used, with the same answer.
+[[nodiscard]] Met find_met(const Encounter& encounter, std::uint32_t* met, Word* hull);
+/// The same, word by word: on machines without them, and to hold the other against.
+[[nodiscard]] Met find_met_by_words(const Encounter& encounter, std::uint32_t* met, Word* hull);
+
+}  // namespace jurisdiff::region
