@@ -2,11 +2,12 @@
 
 #include <algorithm>
 #include <bit>
-#include <numeric>
 #include <optional>
 #include <set>
+#include <span>
 #include <utility>
 
+#include "lib/region/meeting.h"
 #include "lib/region/subtraction.h"
 
 namespace jurisdiff {
@@ -74,8 +75,9 @@ class Search {
     bool live = false;
   };
   struct Piece {
-    region::Box box;
-    std::vector<Hit> hits;
+    std::size_t box = 0;             ///< in boxes_, in words
+    std::size_t hits = 0;            ///< the first of them in hits_
+    std::size_t count = 0;           ///< of hits
     int least = 0;                   ///< no hit of it asks for fewer unusual leaves
     std::vector<region::Word> told;  ///< boxes of it, one after another, that a reason already keeps away
   };
@@ -121,40 +123,41 @@ class Search {
       complete_ = complete_ && pieces.complete;
       // A box that misses the whole by two facets misses every piece by two.
       close.clear();
+      close_boxes_.clear();
       for (std::uint32_t near = 0; near < near_.size(); ++near) {
         int missed = 0;
         for (std::size_t w = 0; w < cell_.size() && missed < 2; ++w) {
           missed += std::popcount(space_.empty_fields(w, minuend_[i][w] & near_[near].box[w]));
         }
-        if (missed < 2) close.push_back(near);
+        if (missed < 2) add_close(near, close);
       }
       for (std::size_t j = 0; j < pieces.region.size(); ++j) add_piece(pieces.region[j], close);
     }
   }
 
+  void add_close(std::uint32_t near, std::vector<std::uint32_t>& close) {
+    close.push_back(near);
+    close_boxes_.insert(close_boxes_.end(), near_[near].box.begin(), near_[near].box.end());
+  }
+
+  // `close`: the boxes of near_ that may miss it by one facet; close_boxes_ has them one after another.
   void add_piece(region::BoxView box, const std::vector<std::uint32_t>& close) {
     found_.clear();
-    for (const std::uint32_t near : close) {
-      // The field of the only facet on which they are apart.
-      const region::Word* const other = near_[near].box.data();
-      region::Word field = 0;
-      std::size_t at = 0;
-      bool one = true;
-      for (std::size_t w = 0; w < box.size() && one; ++w) {
-        const region::Word empty = space_.empty_fields(w, box[w] & other[w]);
-        if (empty == 0) continue;
-        one = field == 0 && (empty & (empty - 1)) == 0;
-        field = empty;
-        at = w;
-      }
-      if (one && field != 0) {
-        found_.push_back({near, static_cast<std::int16_t>(space_.facet_at(at, std::countr_zero(field)))});
-      }
-    }
-    pieces_.push_back(Piece{region::Box(box.begin(), box.end()),
-                            std::vector<Hit>(found_.begin(), found_.end()),
-                            unusual_facets(run_, category_, box, {}) - 1,
-                            {}});
+    region::find_apart_by_one(space_, box, {close_boxes_.data(), close.size()}, found_);
+    pieces_.push_back(
+        Piece{boxes_.size(), hits_.size(), found_.size(), unusual_facets(run_, category_, box, {}) - 1, {}});
+    boxes_.insert(boxes_.end(), box.begin(), box.end());
+    for (const region::Apart& one : found_) hits_.push_back({close[one.box], static_cast<std::int16_t>(one.facet)});
+  }
+
+  [[nodiscard]] region::BoxView box_of(const Piece& piece) const {
+    return region::BoxView(boxes_).subspan(piece.box, cell_.size());
+  }
+  [[nodiscard]] std::span<Hit> hits_of(const Piece& piece) { return std::span(hits_).subspan(piece.hits, piece.count); }
+  template <typename Wanted>
+  void drop_hits(Piece& piece, Wanted wanted) {
+    const std::span<Hit> hits = hits_of(piece);
+    piece.count = static_cast<std::size_t>(std::remove_if(hits.begin(), hits.end(), wanted) - hits.begin());
   }
 
   // What a box would hold if the blocking facets were turned round.
@@ -167,9 +170,10 @@ class Search {
   // The part of the piece that is kept away from this box, in cell_.
   void cut(const Piece& piece, const Hit& hit) {
     const region::BoxView box = near_[hit.near].box;
-    for (std::size_t w = 0; w < cell_.size(); ++w) cell_[w] = piece.box[w] & box[w];
+    const region::BoxView own = box_of(piece);
+    for (std::size_t w = 0; w < cell_.size(); ++w) cell_[w] = own[w] & box[w];
     const std::size_t w = space_.word_of(hit.facet);
-    cell_[w] |= piece.box[w] & space_.mask(hit.facet);
+    cell_[w] |= own[w] & space_.mask(hit.facet);
   }
 
   std::optional<Best> plainest_hit() {
@@ -184,7 +188,7 @@ class Search {
     };
     for (Piece& piece : pieces_) {
       if (found != nullptr && piece.least > best.unusual) continue;
-      std::erase_if(piece.hits, [&](Hit& hit) {
+      drop_hits(piece, [&](Hit& hit) {
         if (hit.unusual < 0) {
           cut(piece, hit);
           aside[0] = hit.facet;
@@ -222,16 +226,16 @@ class Search {
     std::erase_if(pieces_, [&](Piece& piece) {
       bool all = false;
       bool some = false;
-      for (const Hit& hit : piece.hits) {
+      for (const Hit& hit : hits_of(piece)) {
         if (hit.facet != facet || all) continue;
         cut(piece, hit);
         some = true;
-        all = space_.contains(cell_, piece.box);
+        all = space_.contains(cell_, box_of(piece));
         piece.told.insert(piece.told.end(), cell_.begin(), cell_.end());
       }
       if (!some || all) return all;
-      std::erase_if(piece.hits, [&](const Hit& hit) { return hit.facet == facet; });
-      for (Hit& hit : piece.hits) hit.live = false;
+      drop_hits(piece, [&](const Hit& hit) { return hit.facet == facet; });
+      for (Hit& hit : hits_of(piece)) hit.live = false;
       return false;
     });
     for (const Near& near : near_) {
@@ -253,7 +257,7 @@ class Search {
     };
     std::vector<Left> left;
     for (const Piece& piece : pieces_) {
-      if (open(piece, piece.box)) left.push_back({&piece, witness_, plainness(run_, category_, witness_, {})});
+      if (open(piece, box_of(piece))) left.push_back({&piece, witness_, plainness(run_, category_, witness_, {})});
     }
     std::stable_sort(left.begin(), left.end(),
                      [](const Left& a, const Left& b) { return a.plain.better_than(b.plain); });
@@ -261,12 +265,12 @@ class Search {
     const std::size_t told_before = result_.explained.size();
     for (const Left& one : left) {
       if (enough()) break;
-      explain_left(one.piece->box, one.pattern, told_before);
+      explain_left(box_of(*one.piece), one.pattern, told_before);
     }
     pieces_.clear();
   }
 
-  void explain_left(const region::Box& piece, const region::Box& pattern, std::size_t told_before) {
+  void explain_left(region::BoxView piece, const region::Box& pattern, std::size_t told_before) {
     const Near* nearest = nullptr;
     std::vector<int> blocking;
     Plainness best;
@@ -328,8 +332,9 @@ class Search {
     const region::Decision decision = region::decide_difference(minuend_, less, run_.budget());
     if (decision.verdict == region::Verdict::kUndetermined) result_.undetermined = true;
     if (decision.verdict != region::Verdict::kNonempty) return false;
-    std::vector<std::uint32_t> all(near_.size());
-    std::iota(all.begin(), all.end(), 0U);
+    std::vector<std::uint32_t> all;
+    close_boxes_.clear();
+    for (std::uint32_t near = 0; near < near_.size(); ++near) add_close(near, all);
     add_piece(decision.witness, all);
     return true;
   }
@@ -347,8 +352,11 @@ class Search {
   std::vector<region::Word> taken_here_;
   std::vector<Near> near_;
   std::vector<bool> about_object_;
-  std::vector<Hit> found_;
+  std::vector<region::Word> close_boxes_;
+  std::vector<region::Apart> found_;
   std::vector<Piece> pieces_;                        ///< what is not explained yet
+  std::vector<region::Word> boxes_;                  ///< of the pieces
+  std::vector<Hit> hits_;                            ///< of the pieces
   std::vector<std::set<std::vector<int>>> further_;  ///< by reason: further facets that keep something of it away
   Reasons result_;
 };

@@ -152,44 +152,56 @@ region::Word mixed(std::size_t word, region::Word value) {
   return value ^ (value >> 32U);
 }
 
-// Joins boxes that agree on all words but `word`. Whether any was joined.
-bool join_by_word(const region::Space& space, std::size_t word, std::vector<region::Box>& boxes,
-                  std::vector<region::Word>& sums) {
+// Boxes on their way to fewer, one after another in memory.
+struct Joining {
+  std::size_t width = 0;  // words a box has
+  std::vector<region::Word> boxes;
+  std::vector<region::Word> sums;  // of each box, over all words
   std::vector<std::pair<region::Word, std::size_t>> alike;
-  for (std::size_t i = 0; i < boxes.size(); ++i) alike.emplace_back(sums[i] - mixed(word, boxes[i][word]), i);
-  std::sort(alike.begin(), alike.end());
-  const auto agree = [&](const region::Box& a, const region::Box& b) {
-    for (std::size_t w = 0; w < a.size(); ++w) {
+  std::vector<char> gone;
+  [[nodiscard]] region::Word* box(std::size_t i) { return boxes.data() + i * width; }
+  [[nodiscard]] std::size_t size() const { return sums.size(); }
+};
+
+// Joins boxes that agree on all words but `word`. Whether any was joined.
+bool join_by_word(const region::Space& space, std::size_t word, Joining& all) {
+  all.alike.clear();
+  for (std::size_t i = 0; i < all.size(); ++i) all.alike.emplace_back(all.sums[i] - mixed(word, all.box(i)[word]), i);
+  std::sort(all.alike.begin(), all.alike.end());
+  all.gone.assign(all.size(), 0);
+  const auto agree = [&](const region::Word* a, const region::Word* b) {
+    for (std::size_t w = 0; w < all.width; ++w) {
       if (w != word && a[w] != b[w]) return false;
     }
     return true;
   };
   bool any = false;
-  for (std::size_t i = 0; i < alike.size(); ++i) {
-    region::Box& one = boxes[alike[i].second];
-    if (one.empty()) continue;
-    for (std::size_t j = i + 1; j < alike.size() && alike[j].first == alike[i].first;) {
-      region::Box& other = boxes[alike[j].second];
-      if (other.empty() || !can_join(space, word, one[word], other[word]) || !agree(one, other)) {
+  for (std::size_t i = 0; i < all.alike.size(); ++i) {
+    const auto [sum, at] = all.alike[i];
+    if (all.gone[at] != 0) continue;
+    region::Word* const one = all.box(at);
+    for (std::size_t j = i + 1; j < all.alike.size() && all.alike[j].first == sum;) {
+      const std::size_t other_at = all.alike[j].second;
+      const region::Word* const other = all.box(other_at);
+      if (all.gone[other_at] != 0 || !can_join(space, word, one[word], other[word]) || !agree(one, other)) {
         ++j;
         continue;
       }
       one[word] |= other[word];
-      other.clear();
+      all.gone[other_at] = 1;
       any = true;
       j = i + 1;  // wider now, it may join what it could not before
     }
-    sums[alike[i].second] = alike[i].first + mixed(word, one[word]);
+    all.sums[at] = sum + mixed(word, one[word]);
   }
   if (!any) return false;
   std::size_t kept = 0;
-  for (std::size_t i = 0; i < boxes.size(); ++i) {
-    if (boxes[i].empty()) continue;
-    if (kept != i) boxes[kept] = std::move(boxes[i]);
-    sums[kept++] = sums[i];
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (all.gone[i] != 0) continue;
+    std::copy_n(all.box(i), all.width, all.box(kept));
+    all.sums[kept++] = all.sums[i];
   }
-  boxes.resize(kept);
-  sums.resize(kept);
+  all.sums.resize(kept);
   return true;
 }
 
@@ -197,23 +209,20 @@ bool join_by_word(const region::Space& space, std::size_t word, std::vector<regi
 
 region::Region joined(const region::Region& region) {
   if (region.size() < 2) return region;
-  const auto words = static_cast<std::size_t>(region.space().words());
-  std::vector<region::Box> boxes;
-  std::vector<region::Word> sums(region.size(), 0);
+  Joining all;
+  all.width = static_cast<std::size_t>(region.space().words());
+  all.sums.assign(region.size(), 0);
   for (std::size_t i = 0; i < region.size(); ++i) {
-    boxes.emplace_back(region[i].begin(), region[i].end());
-    for (std::size_t w = 0; w < words; ++w) sums[i] += mixed(w, boxes[i][w]);
+    all.boxes.insert(all.boxes.end(), region[i].begin(), region[i].end());
+    for (std::size_t w = 0; w < all.width; ++w) all.sums[i] += mixed(w, region[i][w]);
   }
-  bool any = false;
   std::size_t quiet = 0;  // words in a row by which nothing was joined
-  for (std::size_t word = 0; quiet < words; word = (word + 1) % words) {
-    const bool joined_some = join_by_word(region.space(), word, boxes, sums);
-    quiet = joined_some ? 0 : quiet + 1;
-    any = any || joined_some;
+  for (std::size_t word = 0; quiet < all.width; word = (word + 1) % all.width) {
+    quiet = join_by_word(region.space(), word, all) ? 0 : quiet + 1;
   }
-  if (!any && region.is_absorbed()) return region;
+  if (all.size() == region.size() && region.is_absorbed()) return region;
   region::Region result(region.space());
-  for (const region::Box& box : boxes) result.add_nonempty(box);
+  for (std::size_t i = 0; i < all.size(); ++i) result.add_nonempty({all.box(i), all.width});
   result.absorb();
   return result;
 }

@@ -58,6 +58,25 @@ Met find_met_by_words(const Encounter& encounter, std::uint32_t* met, Word* hull
   return result;
 }
 
+void find_apart_by_one_by_words(const Space& space, BoxView piece, BoxList boxes, std::vector<Apart>& apart) {
+  const std::size_t words = piece.size();
+  for (std::size_t i = 0; i < boxes.count; ++i) {
+    const Word* const other = boxes.words + i * words;
+    Word field = 0;
+    std::size_t at = 0;
+    bool one = true;
+    for (std::size_t w = 0; w < words && one; ++w) {
+      const Word empty = space.empty_fields(w, piece[w] & other[w]);
+      if (empty == 0) continue;
+      one = field == 0 && (empty & (empty - 1)) == 0;
+      field = empty;
+      at = w;
+    }
+    if (one && field != 0)
+      apart.push_back({static_cast<std::uint32_t>(i), space.facet_at(at, std::countr_zero(field))});
+  }
+}
+
 #if defined(__x86_64__)
 
 namespace {
@@ -134,26 +153,77 @@ __attribute__((target("avx2,popcnt"))) Met find_met_wide(const Encounter& encoun
   return result;
 }
 
-using Finder = Met (*)(const Encounter&, std::uint32_t*, Word*);
+template <std::size_t Wide>
+__attribute__((target("avx2,popcnt"))) void find_apart_wide(const Space& space, BoxView piece_words, BoxList boxes,
+                                                            std::vector<Apart>& apart) {
+  const std::size_t words = piece_words.size();
+  alignas(32) std::array<long long, Wide * kLanes> exists{};
+  for (std::size_t w = 0; w < words; ++w) exists[w] = -1;
+  __m256i mask[Wide];
+  __m256i piece[Wide];
+  __m256i low[Wide];
+  __m256i top[Wide];
+  const auto load = [&](const Word* from, std::size_t v) __attribute__((target("avx2,popcnt"))) {
+    return _mm256_maskload_epi64(reinterpret_cast<const long long*>(from) + v * kLanes, mask[v]);
+  };
+  for (std::size_t v = 0; v < Wide; ++v) {
+    mask[v] = _mm256_load_si256(reinterpret_cast<const __m256i*>(exists.data()) + v);
+    piece[v] = load(piece_words.data(), v);
+    low[v] = load(space.low(), v);
+    top[v] = load(space.top(), v);
+  }
+  const __m256i zero = _mm256_setzero_si256();
+  for (std::size_t i = 0; i < boxes.count; ++i) {
+    const Word* const other = boxes.words + i * words;
+    alignas(32) std::array<Word, Wide * kLanes> empty;
+    unsigned nonzero = 0;  // a bit a word
+    for (std::size_t v = 0; v < Wide; ++v) {
+      const __m256i box =
+          v + 1 < Wide ? _mm256_loadu_si256(reinterpret_cast<const __m256i*>(other) + v) : load(other, v);
+      const __m256i common = _mm256_and_si256(piece[v], box);
+      const __m256i used = _mm256_or_si256(_mm256_add_epi64(_mm256_and_si256(common, low[v]), low[v]), common);
+      const __m256i none = _mm256_andnot_si256(used, top[v]);
+      _mm256_store_si256(reinterpret_cast<__m256i*>(empty.data()) + v, none);
+      const int zeros = _mm256_movemask_pd(_mm256_castsi256_pd(_mm256_cmpeq_epi64(none, zero)));
+      nonzero |= (static_cast<unsigned>(zeros) ^ 15U) << (v * kLanes);
+    }
+    if (nonzero == 0 || (nonzero & (nonzero - 1)) != 0) continue;
+    const auto at = static_cast<std::size_t>(std::countr_zero(nonzero));
+    const Word field = empty[at];
+    if ((field & (field - 1)) != 0) continue;
+    apart.push_back({static_cast<std::uint32_t>(i), space.facet_at(at, std::countr_zero(field))});
+  }
+}
 
-Finder finder_for(std::size_t words) {
+// How many wide registers a box takes; 0 where they are not used.
+std::size_t wide_registers(std::size_t words) {
   static const bool kWide = __builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("popcnt") != 0;
-  static constexpr std::array<Finder, 5> kFinders{find_met_by_words, find_met_wide<1>, find_met_wide<2>,
-                                                  find_met_wide<3>, find_met_wide<4>};
   const std::size_t wide = (words + kLanes - 1) / kLanes;
-  return kWide && wide < kFinders.size() ? kFinders[wide] : find_met_by_words;
+  return kWide && wide <= 4 ? wide : 0;
 }
 
 }  // namespace
 
 Met find_met(const Encounter& encounter, std::uint32_t* met, Word* hull) {
-  return finder_for(static_cast<std::size_t>(encounter.space->words()))(encounter, met, hull);
+  static constexpr std::array kFinders{find_met_by_words, find_met_wide<1>, find_met_wide<2>, find_met_wide<3>,
+                                       find_met_wide<4>};
+  return kFinders[wide_registers(static_cast<std::size_t>(encounter.space->words()))](encounter, met, hull);
+}
+
+void find_apart_by_one(const Space& space, BoxView piece, BoxList boxes, std::vector<Apart>& apart) {
+  static constexpr std::array kFinders{find_apart_by_one_by_words, find_apart_wide<1>, find_apart_wide<2>,
+                                       find_apart_wide<3>, find_apart_wide<4>};
+  kFinders[wide_registers(piece.size())](space, piece, boxes, apart);
 }
 
 #else
 
 Met find_met(const Encounter& encounter, std::uint32_t* met, Word* hull) {
   return find_met_by_words(encounter, met, hull);
+}
+
+void find_apart_by_one(const Space& space, BoxView piece, BoxList boxes, std::vector<Apart>& apart) {
+  find_apart_by_one_by_words(space, piece, boxes, apart);
 }
 
 #endif

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <vector>
 
 #include "lib/region/space.h"
 
@@ -30,5 +31,19 @@ struct Met {
 [[nodiscard]] Met find_met(const Encounter& encounter, std::uint32_t* met, Word* hull);
 /// The same, word by word: on machines without them, and to hold the other against.
 [[nodiscard]] Met find_met_by_words(const Encounter& encounter, std::uint32_t* met, Word* hull);
+
+/// A box of a list that has no leaf in common with a piece in this facet, and in no other.
+struct Apart {
+  std::uint32_t box = 0;
+  std::int32_t facet = 0;
+};
+/// Boxes one after another in memory.
+struct BoxList {
+  const Word* words = nullptr;
+  std::size_t count = 0;
+};
+/// Adds the boxes that miss the piece by a single facet, in their order.
+void find_apart_by_one(const Space& space, BoxView piece, BoxList boxes, std::vector<Apart>& apart);
+void find_apart_by_one_by_words(const Space& space, BoxView piece, BoxList boxes, std::vector<Apart>& apart);
 
 }  // namespace jurisdiff::region

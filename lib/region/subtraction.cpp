@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "lib/region/meeting.h"
-
 namespace jurisdiff::region {
 
 void Subtraction::push(const Word* piece, Visit visit) {

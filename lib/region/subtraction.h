@@ -9,16 +9,11 @@
 #include <vector>
 
 #include "lib/region/leaves_in.h"
+#include "lib/region/meeting.h"
 #include "lib/region/search.h"
 #include "lib/region/space.h"
 
 namespace jurisdiff::region {
-
-/// Boxes one after another in memory.
-struct BoxList {
-  const Word* words = nullptr;
-  std::size_t count = 0;
-};
 
 [[nodiscard]] inline BoxList list_of(const Region& region) {
   return region.empty() ? BoxList{} : BoxList{region[0].data(), region.size()};
