@@ -231,12 +231,16 @@ std::vector<JointDoubts::Found> JointDoubts::find(bool& undetermined) {
   // A box that asks for no doubt here is sure: what it opens, it opens by what the other side may punish.
   region::Region doubtful(joint);
   std::map<std::vector<region::Word>, bool> opens;  // by what the boxes say of the facets
+  region::Region closed(run_.space.plain());        // what opens nothing, nor does any part of it
   region::Box box(open_.size());
   for (std::size_t i = 0; i < here_.full.size(); ++i) {
     if (asks_no_reading(run_.space, here_.full[i]) || !joint.intersect(here_.full[i], open_, box)) continue;
     const region::BoxView plain = plain_part(run_.space, box);
     const auto [known, added] = opens.try_emplace({plain.begin(), plain.end()}, false);
-    if (added) known->second = may_open(plain, here_.sure);
+    if (added && !closed.has_around(plain)) {
+      known->second = may_open(plain, here_.sure);
+      if (!known->second) closed.add_nonempty(plain);
+    }
     if (known->second) doubtful.add(box);
   }
   less_.add(lifted(run_.space, category_.impossible));

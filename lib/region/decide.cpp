@@ -58,14 +58,16 @@ Decision decide_difference(const Region& a, std::span<const Region* const> b, Bu
   for (std::size_t i = 0; i < a.size(); ++i) {
     for (std::size_t w = 0; w < hull.size(); ++w) hull[w] |= a[i][w];
   }
+  const Meeter meeter(space, hull);
   std::vector<Word> boxes;
   std::size_t count = 0;
   std::size_t all = 0;
   for (const Region* region : b) {
     all += region->size();
-    for (std::size_t j = 0; j < region->size(); ++j) {
-      const BoxView box = (*region)[j];
-      if (!space.meets(box, hull)) continue;
+    const BoxList list = list_of(*region);
+    for (std::size_t j = 0; j < list.count; ++j) {
+      const BoxView box(list.words + j * hull.size(), hull.size());
+      if (!meeter.meets(box.data())) continue;
       if (space.contains(box, hull)) return decision;
       boxes.insert(boxes.end(), box.begin(), box.end());
       ++count;

@@ -151,15 +151,19 @@ Region Region::intersect(BoxView box) const {
 }
 
 bool Region::meets(BoxView box) const {
+  const Meeter meeter(*space_, box);
+  const Word* const data = words_.data();
   for (std::size_t i = 0; i < count_; ++i) {
-    if (space_->meets((*this)[i], box)) return true;
+    if (meeter.meets(data + i * box.size())) return true;
   }
   return false;
 }
 
 bool Region::has_around(BoxView box) const {
-  for (std::size_t i = 0; i < count_; ++i) {
-    if (space_->contains((*this)[i], box)) return true;
+  const Word* data = words_.data();
+  for (std::size_t i = 0; i < count_; ++i, data += box.size()) {
+    if (!box.empty() && (box.front() & ~data[0]) != 0) continue;
+    if (space_->contains({data, box.size()}, box)) return true;
   }
   return false;
 }

@@ -75,6 +75,34 @@ class Space {
   Box low_;  ///< per word, the other bits of each field
 };
 
+/// A box against many, where the first word mostly tells them apart: then little more than that word is read.
+class Meeter {
+ public:
+  Meeter(const Space& space, BoxView box) : space_(space), box_(box) {
+    if (!box.empty()) {
+      first_ = box.front();
+      low_ = space.low()[0];
+      top_ = space.top()[0];
+    }
+  }
+  [[nodiscard]] bool meets(const Word* other) const {
+    if (box_.empty()) return true;
+    const Word common = first_ & other[0];
+    if (((((common & low_) + low_) | common) & top_) != top_) return false;
+    for (std::size_t w = 1; w < box_.size(); ++w) {
+      if (space_.any_field_empty(w, box_[w] & other[w])) return false;
+    }
+    return true;
+  }
+
+ private:
+  const Space& space_;
+  BoxView box_;
+  Word first_ = 0;
+  Word low_ = 0;
+  Word top_ = 0;
+};
+
 // The searches live on these: in line, so that no call stands in their loops.
 
 inline Word Space::get(BoxView box, int facet) const {
