@@ -18,8 +18,9 @@ using FacetIndex = int;
 /// One atomic answer to a facet's question.
 struct Leaf {
   std::string id;
-  Text label;   ///< short name, as it stands in a table
-  Text phrase;  ///< what a witness says when this leaf is not the typical one; may be empty
+  Text label;            ///< short name, as it stands in a table
+  Text phrase;           ///< what a witness says when this leaf is not the typical one; may be empty
+  std::string from, to;  ///< of an interval of amounts: its ends, "≥ 2,500 RUB" and "< 5,000 USD"; empty where open
   Span span;
 };
 

@@ -43,12 +43,34 @@ std::vector<std::string> names_of(const Messages& messages, const Facet& facet, 
   return names;
 }
 
+// Amounts side by side are one amount: "> 0, ≤ 5,000 USD", and "≤ 5,000 USD" where none is among them.
+std::vector<std::string> amounts_of(const Messages& messages, const Facet& facet, LeafSet leaves) {
+  std::vector<std::string> names;
+  const auto count = static_cast<int>(facet.leaves.size());
+  const auto has = [&](int leaf) { return leaf < count && ((leaves >> leaf) & 1U) != 0; };
+  for (int first = 0; first < count; ++first) {
+    if (!has(first)) continue;
+    int last = first;
+    while (has(last + 1)) ++last;
+    const Leaf& low = facet.leaves[static_cast<std::size_t>(first)];
+    const Leaf& high = facet.leaves[static_cast<std::size_t>(last)];
+    if (first == last) {
+      names.push_back(messages.name(low.label));
+    } else {
+      names.push_back(low.from + (low.from.empty() || high.to.empty() ? "" : ", ") + high.to);
+    }
+    first = last;
+  }
+  return names;
+}
+
 }  // namespace
 
 std::string describe_leaves(const Messages& messages, const Facet& facet, LeafSet leaves) {
   const LeafSet all = facet.all();
   leaves &= all;
   if (leaves == all) return messages.say("list.any");
+  if (facet.is_quantity()) return join(messages, amounts_of(messages, facet, leaves));
   const auto names = names_of(messages, facet, leaves);
   const auto others = names_of(messages, facet, all & ~leaves);
   // An order is told by its steps: "anything but" would hide which end is meant.
@@ -108,6 +130,11 @@ std::string describe_with_penalty(const Messages& messages, const ProvisionAt& a
                                             {"penalty", describe_imprisonment(messages, at.version->penalty)}});
 }
 
+std::string describe_covering(const Messages& messages, const Covering& covering, const std::string& text) {
+  if (!covering.holds_example) return messages.say("covered.other", {{"text", text}});
+  return covering.arguable ? messages.say("covered.arguable", {{"text", text}}) : text;
+}
+
 std::string describe_branch(const Messages& messages, const OtherBranch& other) {
   const std::string liability = messages.say("liability." + std::string(liability_name(other.at.provision->liability)));
   return messages.say(other.arguable ? "otherwise.arguable" : "otherwise",
@@ -122,7 +149,8 @@ std::string describe_penalty_here(const Messages& messages, const ProvisionAt& a
                                        {"penalty", describe_imprisonment(messages, governing.version->penalty)}});
 }
 
-std::string tell_witness(const Messages& messages, const std::vector<Facet>& facets, const std::vector<int>& witness) {
+std::string tell_witness(const Messages& messages, const std::vector<Facet>& facets, const std::vector<int>& witness,
+                         const std::vector<int>& deciding) {
   static constexpr std::array<std::string_view, 8> kSlots{"actor", "deed",  "means",  "place",
                                                           "right", "guilt", "result", "purpose"};
   std::string object;
@@ -131,12 +159,27 @@ std::string tell_witness(const Messages& messages, const std::vector<Facet>& fac
       object = messages.name(facets[i].leaves[static_cast<std::size_t>(witness[i])].phrase);
     }
   }
+  const auto decides = [&](std::size_t i) {
+    return std::find(deciding.begin(), deciding.end(), static_cast<int>(i)) != deciding.end();
+  };
+  const auto speaks = [&](std::size_t i) {
+    const auto leaf = static_cast<std::size_t>(witness[i]);
+    return ((facets[i].typical >> leaf) & 1U) == 0 &&
+           (!facets[i].leaves[leaf].phrase.empty() || (facets[i].is_quantity() && leaf > 0));
+  };
+  // What decides is told, however many facts stand before it.
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < facets.size(); ++i) {
+    const bool always = facets[i].slot == "actor" || facets[i].slot == "deed" || facets[i].slot == "object";
+    if (decides(i) && !always && speaks(i)) ++kept;
+  }
   std::string sentence;
   std::size_t used = 0;
   for (const std::string_view slot : kSlots) {
-    for (std::size_t i = 0; i < facets.size() && used < kMostSlots; ++i) {
+    for (std::size_t i = 0; i < facets.size(); ++i) {
       const Facet& facet = facets[i];
       if (facet.slot != slot) continue;
+      if (!decides(i) && used + kept >= kMostSlots) continue;
       const auto leaf = static_cast<std::size_t>(witness[i]);
       const bool always = slot == "actor" || slot == "deed";
       if (!always && ((facet.typical >> leaf) & 1U) != 0) continue;
@@ -153,10 +196,17 @@ std::string tell_witness(const Messages& messages, const std::vector<Facet>& fac
       // An actor whose phrase ends with a comma in an inserted clause needs no second one.
       if (sentence.ends_with(",, ")) sentence.erase(sentence.size() - 3, 1);
       sentence += phrase;
+      if (decides(i) && !always) --kept;
       ++used;
     }
   }
   return sentence;
+}
+
+std::vector<int> deciding_facets(const GapGroup& group) {
+  std::vector<int> facets = group.blocking;
+  facets.insert(facets.end(), group.doubtful.begin(), group.doubtful.end());
+  return facets;
 }
 
 std::string describe_reason(const Messages& messages, const std::vector<Facet>& facets, const GapGroup& group) {

@@ -22,14 +22,20 @@ namespace jurisdiff {
 [[nodiscard]] std::string describe_highest(const Messages& messages, const std::vector<ProvisionAt>& list);
 /// "Code 12, up to 2 y".
 [[nodiscard]] std::string describe_with_penalty(const Messages& messages, const ProvisionAt& at);
+/// The provision as `text` names it, and whether it holds the example, or only arguably.
+[[nodiscard]] std::string describe_covering(const Messages& messages, const Covering& covering,
+                                            const std::string& text);
 /// "no crime, but administrative offence (Code 12)".
 [[nodiscard]] std::string describe_branch(const Messages& messages, const OtherBranch& other);
 /// "Code 12, up to 2 y", and the penalty that counts on the facts at hand where another provision or a tier sets it.
 [[nodiscard]] std::string describe_penalty_here(const Messages& messages, const ProvisionAt& at,
                                                 const ProvisionAt& governing);
-/// A sentence that tells the witness: actor and deed always, the rest where it is not typical, six slots at most.
+/// A sentence that tells the witness: actor and deed always, the rest where it is not typical, six facts at most and
+/// those of the facets in `deciding` among them, however many they are.
 [[nodiscard]] std::string tell_witness(const Messages& messages, const std::vector<Facet>& facets,
-                                       const std::vector<int>& witness);
+                                       const std::vector<int>& witness, const std::vector<int>& deciding = {});
+/// The facets a group turns on: what keeps the nearest provision away, and what a doubt is about.
+[[nodiscard]] std::vector<int> deciding_facets(const GapGroup& group);
 /// The reason of a gap: its blocking facets, or what is punished where nothing comes near.
 [[nodiscard]] std::string describe_reason(const Messages& messages, const std::vector<Facet>& facets,
                                           const GapGroup& group);

@@ -17,10 +17,12 @@ class Explanation {
   std::string gap(const GapGroup& group) {
     page_.heading(group.id);
     page_.line(describe_reason(say_, comparison_.facets, group), 2);
-    page_.labelled(say_.say("label.example"), tell_witness(say_, comparison_.facets, group.witness), 2, kColumn);
+    page_.labelled(say_.say("label.example"),
+                   tell_witness(say_, comparison_.facets, group.witness, deciding_facets(group)), 2, kColumn);
     for (const Covering& covering : group.covering) {
       page_.blank();
-      page_.labelled(say_.say("label.covered"), with_penalty(covering.at), 2, kColumn);
+      page_.labelled(say_.say("label.covered"), describe_covering(say_, covering, with_penalty(covering.at)), 2,
+                     kColumn);
       for (const ProvisionAt& tier : covering.tiers) page_.line(with_penalty(tier), kColumn);
     }
     for (const Nearest& near : group.nearest) {

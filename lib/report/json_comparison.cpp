@@ -94,14 +94,14 @@ class JsonReport {
     return result;
   }
 
-  Json witness(const std::vector<int>& one) const {
+  Json witness(const std::vector<int>& one, const std::vector<int>& deciding) const {
     Json facts = Json::object();
     for (std::size_t i = 0; i < one.size(); ++i) {
       const auto leaf = static_cast<std::size_t>(one[i]);
       if (((comparison_.facets[i].typical >> leaf) & 1U) != 0) continue;
       facts[comparison_.facets[i].id] = leaves(static_cast<int>(i), LeafSet{1} << leaf).front();
     }
-    return {{"sentence", tell_witness(say_, comparison_.facets, one)}, {"facts", std::move(facts)}};
+    return {{"sentence", tell_witness(say_, comparison_.facets, one, deciding)}, {"facts", std::move(facts)}};
   }
 
   Json needs(const std::vector<Need>& list) const {
@@ -138,7 +138,7 @@ class JsonReport {
     }
     result["where"] = pattern(group.narrower);
     result["slice"] = pattern(group.slice);
-    result["witness"] = witness(group.witness);
+    result["witness"] = witness(group.witness, deciding_facets(group));
     result["covering"] = Json::array();
     for (const Covering& covering : group.covering) {
       Json one = provision(covering.at);
@@ -181,7 +181,7 @@ class JsonReport {
     result["left"]["highest"] = provision(group.left_highest);
     result["right"]["highest"] = provision(group.right_highest);
     result["where"] = pattern(group.narrower);
-    result["witness"] = witness(group.witness);
+    result["witness"] = witness(group.witness, {});
     static constexpr const char* kReached[] = {"not-reached", "arguable", "reached"};
     result["thresholds"] = Json::array();
     for (const OverlapGroup::Reached& one : group.thresholds) {

@@ -231,7 +231,7 @@ class TextReport {
       label("label.where", slice);
     }
     conditions(group.narrower, group.doubtful.empty() ? group.blocking : group.doubtful);
-    label("label.example", tell_witness(say_, comparison_.facets, group.witness));
+    label("label.example", tell_witness(say_, comparison_.facets, group.witness, deciding_facets(group)));
     covering(group);
     for (const Softener& softener : group.softeners) {
       std::string condition;
@@ -308,9 +308,7 @@ class TextReport {
       if (!all && group.covering.size() > 1) {
         text += say_.say("list.comma") + say_.say("covered.more", {{"n", std::to_string(group.covering.size() - 1)}});
       }
-      if (one.arguable) text = say_.say("covered.arguable", {{"text", text}});
-      if (!one.holds_example) text = say_.say("covered.other", {{"text", text}});
-      label("label.covered", text);
+      label("label.covered", describe_covering(say_, one, text));
       if (!all) break;
     }
   }

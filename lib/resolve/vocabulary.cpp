@@ -125,11 +125,15 @@ void Vocabulary::make_leaves(FacetIndex index) {
   }
   facet.leaves.push_back(made_leaf("none", "0"));
   for (std::size_t i = 0; i <= cuts.size(); ++i) {
-    std::string label = i == 0 ? "> 0" : (cuts[i - 1].above ? "> " : "≥ ") + amount_text(cuts[i - 1].amount);
-    if (i < cuts.size()) label += ", " + std::string(cuts[i].above ? "≤ " : "< ") + amount_text(cuts[i].amount);
+    const std::string from = i == 0 ? "> 0" : (cuts[i - 1].above ? "> " : "≥ ") + amount_text(cuts[i - 1].amount);
+    const std::string to = i < cuts.size() ? (cuts[i].above ? "≤ " : "< ") + amount_text(cuts[i].amount) : "";
     const bool point = i > 0 && i < cuts.size() && cuts[i - 1].value == cuts[i].value;
+    std::string label = from + (to.empty() ? "" : ", " + to);
     if (point) label = "= " + amount_text(cuts[i].amount);
-    facet.leaves.push_back(made_leaf("interval-" + std::to_string(i + 1), label));
+    Leaf leaf = made_leaf("interval-" + std::to_string(i + 1), label);
+    leaf.from = from;
+    leaf.to = to;
+    facet.leaves.push_back(std::move(leaf));
   }
   if (facet.silence == Silence::kLeaves) facet.silent_leaves = 1;
   facet.typical = 1;
