@@ -218,6 +218,55 @@ TEST_CASE("a doubt that only meets another doubt is still told") {
   CHECK(group.nearest.empty());
 }
 
+TEST_CASE("doubts that open a gap only together are told under one category; the others name them") {
+  auto files = small_world();
+  files["rules/mapping/xa.yaml"] +=
+      "- {id: r1, source: xa, term: first, facet: act, from: 1900-01-01, arguable: break, authority: invented, basis: "
+      "official}\n"
+      "- {id: r2, source: xa, term: second, facet: right, from: 1900-01-01, arguable: lost, authority: invented, "
+      "basis: official}\n";
+  files["jurisdictions/xa/offences/a.yaml"] = provision(
+      "xa/1", "      any:\n        - {act: {term: first}, right: {term: second}}\n", "{acts: act, right: right}");
+  const std::string label = "{en: harm, ru: harm, zh: harm}";
+  files["rules/categories/harm.yaml"] =
+      "id: harm\norder: 2\nlabel: " + label + "\ndefinition: " + label + "\nany:\n  - {act: harms}\n";
+  for (const char* id : {"xa", "xb"}) {
+    files["jurisdictions/" + std::string(id) + "/source.yaml"] +=
+        "  - {category: harm, status: complete, date: 2030-01-01, basis: official}\n";
+  }
+  World world(files);
+  const Comparison comparison = world.compare("xa", "xb");
+  REQUIRE(comparison.categories.size() == 2);
+  const CategoryResult& all = comparison.categories.front();
+  const CategoryResult& harm = comparison.categories.back();
+  REQUIRE(all.only_left.groups.size() == 1);
+  CHECK(all.only_left.groups.front().readings.size() == 2);
+  CHECK(all.only_left.groups.front().also_in == std::vector<std::string>{"harm"});
+  CHECK(all.doubts_left.empty());
+  CHECK(harm.only_left.groups.empty());
+  CHECK(harm.doubts_left == std::vector<std::string>{"r1 + r2"});
+}
+
+TEST_CASE("a softer form is an attempt at something the deed is a step to") {
+  auto files = small_world();
+  files["jurisdictions/xa/offences/a.yaml"] = provision("xa/1", "      any:\n        - {act: look}\n", "{look: act}");
+  files["jurisdictions/xb/offences/b.yaml"] =
+      provision("xb/1", "      any:\n        - {act: take}\n", "{take: act}") +
+      provision("xb/2", "      any:\n        - {act: hinder}\n", "{hinder: act}");
+  files["jurisdictions/xb/source.yaml"] +=
+      "general:\n  - {id: xb/try, cite: {en: xb try}, title: {en: attempt}, facet: stage, leaves: tried, from: "
+      "1900-01-01, provisions: [xb/*], source: {act: invented, basis: official}}\n";
+  World world(files);
+  const Comparison comparison = world.compare("xa", "xb");
+  const GapGroup& group = comparison.categories.front().only_left.groups.at(0);
+  const Facet& act = comparison.facets.at(static_cast<std::size_t>(world.data.corpus.facet("act")));
+  REQUIRE(group.witness.at(static_cast<std::size_t>(world.data.corpus.facet("act"))) == 0);
+  REQUIRE(group.softeners.size() == 1);
+  CHECK(group.softeners.front().at.provision->id == "xb/1");
+  REQUIRE(group.softeners.front().condition.size() == 1);
+  CHECK(group.softeners.front().condition.front().leaves == *act.find("take"));
+}
+
 TEST_CASE("an element that only founds a court's power stands apart") {
   auto files = small_world();
   files["jurisdictions/xa/offences/a.yaml"] = provision("xa/1", "      any:\n        - {act: take}\n", "{take: act}");

@@ -82,6 +82,61 @@ TEST_CASE("leaves are described by the largest concepts that fit") {
   CHECK(describe_leaves(say, act, set("harms") | set("take")).find("harms") != std::string::npos);
 }
 
+TEST_CASE("amounts side by side are told as one amount") {
+  const World world(small_world());
+  const Messages say(world.data.corpus, Language::kEn);
+  Facet loss;
+  loss.id = "loss";
+  loss.quantity = "money";
+  const auto add = [&](const char* label, const char* from, const char* to) {
+    Leaf leaf;
+    leaf.label[Language::kEn] = label;
+    leaf.from = from;
+    leaf.to = to;
+    loss.leaves.push_back(std::move(leaf));
+  };
+  add("0", "", "");
+  add("> 0, < 10", "> 0", "< 10");
+  add("= 10", "≥ 10", "≤ 10");
+  add("> 10, < 20", "> 10", "< 20");
+  add("≥ 20", "≥ 20", "");
+  REQUIRE(loss.is_quantity());
+  CHECK(describe_leaves(say, loss, 0b00111) == "≤ 10");
+  CHECK(describe_leaves(say, loss, 0b01110) == "> 0, < 20");
+  CHECK(describe_leaves(say, loss, 0b11000) == "> 10");
+  CHECK(describe_leaves(say, loss, 0b00100) == "= 10");
+  CHECK(describe_leaves(say, loss, 0b10001) == "0" + say.say("list.or") + "≥ 20");
+}
+
+TEST_CASE("an example names what decides, however many facts stand before it") {
+  const World world(small_world());
+  const Messages say(world.data.corpus, Language::kEn);
+  std::vector<Facet> facets;
+  const auto add = [&](const char* slot, const std::string& phrase) {
+    Facet facet;
+    facet.slot = slot;
+    facet.typical = 1;
+    for (const char* id : {"usual", "unusual"}) {
+      Leaf leaf;
+      leaf.id = id;
+      if (facet.leaves.size() == 1) leaf.phrase[Language::kEn] = phrase;
+      facet.leaves.push_back(std::move(leaf));
+    }
+    facets.push_back(std::move(facet));
+  };
+  for (int i = 0; i < 9; ++i) add("means", "by means " + std::to_string(i));
+  add("purpose", "to boast");
+  const std::vector<int> witness(facets.size(), 1);
+  const std::string told = tell_witness(say, facets, witness);
+  CHECK(told.find("by means 5") != std::string::npos);
+  CHECK(told.find("to boast") == std::string::npos);
+  const std::string decided = tell_witness(say, facets, witness, {9, 7});
+  CHECK(decided.find("by means 3") != std::string::npos);
+  CHECK(decided.find("by means 4") == std::string::npos);
+  CHECK(decided.find("by means 7") != std::string::npos);
+  CHECK(decided.find("to boast") != std::string::npos);
+}
+
 TEST_CASE("text, JSON and explanation of one comparison name the same findings") {
   auto files = small_world();
   files["jurisdictions/xa/offences/a.yaml"] =
