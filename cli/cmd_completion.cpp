@@ -28,7 +28,8 @@ _jurisdiff() {
   done
   words=("${words[@]//[\"\'\\]/}")
   words=("${words[@]/#\~\//$HOME/}")
-  local current=${words[${#words[@]} - 1]} breaks=${COMP_WORDBREAKS//[^=:@]/} cut= word
+  local current=${words[${#words[@]} - 1]} breaks=${COMP_WORDBREAKS//[^=:@]/} cut='' word
+  # shellcheck disable=SC2295  # a set of characters, not a text
   [[ -n $breaks ]] && cut=${current%"${current##*[$breaks]}"}
   COMPREPLY=()
   while IFS=$'\t' read -r word _; do
@@ -72,12 +73,14 @@ constexpr std::string_view kFish = R"script(# fish completion for jurisdiff, wri
 function __jurisdiff_complete
     set -l words (string replace -r '^~/' "$HOME/" -- (commandline -opc))
     set -l current (commandline -ct)
+    set -l option (string match -r -- '^--[^=]*=' "$current")
+    set -l value (string replace -r -- '^--[^=]*=' '' "$current")
     for line in ($words[1] @COMPLETE@ $words[2..-1] "$current" 2>/dev/null)
         switch $line
             case :files
-                __fish_complete_path "$current"
+                printf '%s\n' "$option"(__fish_complete_path "$value")
             case :folders
-                __fish_complete_directories "$current"
+                printf '%s\n' "$option"(__fish_complete_directories "$value")
             case '*'
                 echo $line
         end

@@ -65,7 +65,17 @@ or a union
 .RI ( id + id ).
 )roff";
 
-constexpr std::string_view kEnd = R"roff(.SH "EXIT STATUS"
+constexpr std::string_view kEnd = R"roff(.SH EXAMPLES
+.TP
+.B jurisdiff gaps us ru \-\-as\-of 2024\-12\-11
+What one law punished on that day and the other did not, both ways.
+.TP
+.B jurisdiff gaps ru@2011\-12\-07 ru@2011\-12\-08
+What a reform changed.
+.TP
+.B jurisdiff check \-\-data . \-\-format gnu
+Checks the law files of a working copy; a line a problem.
+.SH "EXIT STATUS"
 The same in every format.
 .TP
 .B 0
