@@ -131,8 +131,9 @@ int run(int argc, char** argv) {
   options.arguments.assign(words.begin() + 1, words.end());
   const auto given = static_cast<int>(options.arguments.size());
   if (given < command.least || given > command.most) {
-    throw UsageError("'" + options.command + "' takes " + std::string(command.arguments) + ", not " +
-                         std::to_string(given) + (given == 1 ? " word" : " words"),
+    const std::string wanted(command.arguments.empty() ? "nothing" : command.arguments);
+    throw UsageError("'" + options.command + "' takes " + wanted + ", not " + std::to_string(given) +
+                         (given == 1 ? " word" : " words"),
                      "for instance: jurisdiff gaps us ru");
   }
   if (options.domain != "offences") {

@@ -84,8 +84,7 @@ std::vector<Candidate> ids_of(Kind kind, const Options& options) {
     for (const std::string& id : DiskFolder(data_folder(options)).folders("jurisdictions")) found.push_back({id, ""});
     return found;
   }
-  // Rules and categories need no law to be read.
-  const Session session = open_session(options, {}, kind == Kind::kIds);
+  const Session session = open_session(options, {}, kind != Kind::kCategories);
   const Corpus& corpus = session.data.corpus;
   if (kind == Kind::kRules) {
     for (const Rule& rule : corpus.rules) found.push_back({rule.id, rule.authority});
@@ -116,6 +115,7 @@ std::vector<Candidate> candidates_of(const Choices& choices, const Options& opti
   } catch (const std::exception&) {
     found.clear();  // a key press is no place for an error message; the command itself will give it
   }
+  std::erase_if(found, [](const Candidate& one) { return one.word.starts_with("-"); });  // would be read as an option
   return found;
 }
 
