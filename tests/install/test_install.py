@@ -115,7 +115,7 @@ def check_package(folder):
     judge(field("Section") == "science" and field("Priority") == "optional" and "<" in field("Maintainer"), "control fields")
     judge(field("Architecture") == must(["dpkg", "--print-architecture"]).decode().strip(), "architecture")
     judge(len(field("Description").split("\n")) > 2 and len(field("Description").split("\n")[0]) < 80, "description")
-    depends = [one.split()[0] for one in field("Depends").split(",")]
+    depends = [one.split()[0] for one in field("Depends").split(",") if one.strip()]
     headers = must(["objdump", "-p", os.path.join(prefix, "bin", "jurisdiff")]).decode()
     needed = re.findall(r"NEEDED +(\S+)", headers)
     judge(len(needed) > 4, "libraries: %s" % needed)
