@@ -28,7 +28,7 @@ def judge(good, what):
 
 
 def run(words, **options):
-    return subprocess.run(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=120, **options)
+    return subprocess.run(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=300, **options)
 
 
 def must(words, **options):
