@@ -6,7 +6,10 @@
 #include <exception>
 
 #include "cli/commands.h"
+#include "cli/complete.h"
 #include "cli/log.h"
+#include "cli/option_info.h"
+#include "cli/output.h"
 #include "cli/session.h"
 #include "cli/version.h"
 
@@ -44,6 +47,20 @@ void declare(CLI::App& app, Options& options) {
   app.add_option("--basis", options.basis, "list: official, secondary or unverified")->type_name("BASIS");
   app.add_flag("--all", options.all, "every finding, not only the weightiest");
   app.add_flag("-v,--verbose", options.verbose, "files, rules and times, to stderr");
+}
+
+// "{error,warning}", as a choice among words tells of itself.
+std::vector<std::string> words_in_braces(const std::string& text) {
+  if (text.size() < 2 || text.front() != '{' || text.back() != '}') return {};
+  return CLI::detail::split(text.substr(1, text.size() - 2), ',');
+}
+
+// The parser as every run sets it up.
+void set_up(CLI::App& app, Options& options, bool& version) {
+  app.allow_extras();
+  app.set_help_flag("-h,--help", "this help");
+  app.add_flag("--version", version, "the version");
+  declare(app, options);
 }
 
 std::string help_text(const CLI::App& app) {
@@ -85,13 +102,14 @@ const Command& find_command(const std::string& name) {
 }
 
 int run(int argc, char** argv) {
+  if (argc > 1 && argv[1] == kCompleteWord) {  // the words after it are not ours to obey
+    write_output({}, complete({argv + 2, argv + argc}));
+    return kFine;
+  }
   Options options;
   CLI::App app{"jurisdiff"};
-  app.allow_extras();
-  app.set_help_flag("-h,--help", "this help");
   bool version = false;
-  app.add_flag("--version", version, "the version");
-  declare(app, options);
+  set_up(app, options, version);
   try {
     app.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {
@@ -113,8 +131,9 @@ int run(int argc, char** argv) {
   options.arguments.assign(words.begin() + 1, words.end());
   const auto given = static_cast<int>(options.arguments.size());
   if (given < command.least || given > command.most) {
-    throw UsageError("'" + options.command + "' takes " + std::string(command.arguments) + ", not " +
-                         std::to_string(given) + (given == 1 ? " word" : " words"),
+    const std::string wanted(command.arguments.empty() ? "nothing" : command.arguments);
+    throw UsageError("'" + options.command + "' takes " + wanted + ", not " + std::to_string(given) +
+                         (given == 1 ? " word" : " words"),
                      "for instance: jurisdiff gaps us ru");
   }
   if (options.domain != "offences") {
@@ -124,6 +143,29 @@ int run(int argc, char** argv) {
 }
 
 }  // namespace
+
+std::vector<OptionInfo> option_list() {
+  Options options;
+  bool version = false;
+  CLI::App app{"jurisdiff"};
+  set_up(app, options, version);
+  std::vector<OptionInfo> list;
+  for (CLI::Option* option : app.get_options()) {
+    OptionInfo info;
+    for (const std::string& name : option->get_snames()) info.names.push_back("-" + name);
+    for (const std::string& name : option->get_lnames()) info.names.push_back("--" + name);
+    info.help = option->get_description();
+    if (option->get_type_size() != 0) info.type = option->get_type_name();
+    info.list = option->get_expected_max() > 1;
+    try {
+      info.choices = words_in_braces(option->get_validator(0)->get_description());
+    } catch (const CLI::OptionNotFound&) {
+      info.choices.clear();  // its values are not checked by the parser
+    }
+    list.push_back(std::move(info));
+  }
+  return list;
+}
 
 int run_app(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);

@@ -11,6 +11,8 @@ const std::vector<Command>& commands() {
       {"list", "WHAT", "sources, provisions, categories, facets, leaves, terms, rules or facts", 1, 1, run_list},
       {"show", "ID", "a provision, category, facet, rule or source", 1, 1, run_show},
       {"check", "[PATH...]", "are the files valid, do the law tests pass", 0, 1000, run_check},
+      {"completion", "SHELL", "a completion script for bash, zsh or fish", 1, 1, run_completion},
+      {"man", "", "the manual page, for man", 0, 0, run_man},
   };
   return kCommands;
 }

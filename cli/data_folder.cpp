@@ -1,5 +1,7 @@
 #include "cli/data_folder.h"
 
+#include <sys/auxv.h>
+
 #include <cstdlib>
 #include <filesystem>
 
@@ -14,6 +16,19 @@ bool holds_data(const fs::path& folder) {
   return fs::is_directory(folder / "rules", error) && fs::is_directory(folder / "jurisdictions", error);
 }
 
+// The program's own file, links resolved; empty where the system does not tell. A bare root may have no /proc: there it
+// is the path the program was started by.
+fs::path own_file() {
+  std::error_code error;
+  fs::path executable = fs::read_symlink("/proc/self/exe", error);
+  if (!error) return executable;
+  // NOLINTNEXTLINE(performance-no-int-to-ptr): the kernel hands pointers over as integers
+  const auto* const started_as = reinterpret_cast<const char*>(::getauxval(AT_EXECFN));
+  if (started_as == nullptr) return {};
+  executable = fs::canonical(started_as, error);
+  return error ? fs::path() : executable;
+}
+
 }  // namespace
 
 std::optional<std::string> find_data_folder(const std::string& given, std::vector<std::string>& looked) {
@@ -26,9 +41,8 @@ std::optional<std::string> find_data_folder(const std::string& given, std::vecto
   if (const char* variable = std::getenv("JURISDIFF_DATA"); variable != nullptr && *variable != '\0') {
     return try_folder(variable) ? std::optional<std::string>(variable) : std::nullopt;
   }
-  std::error_code error;
-  const fs::path executable = fs::read_symlink("/proc/self/exe", error);
-  if (error) return std::nullopt;
+  const fs::path executable = own_file();
+  if (executable.empty()) return std::nullopt;
   const fs::path shared = executable.parent_path().parent_path() / "share" / "jurisdiff";
   if (try_folder(shared)) return shared.string();
   for (fs::path folder = executable.parent_path(); folder.has_relative_path(); folder = folder.parent_path()) {
