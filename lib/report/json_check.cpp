@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "lib/report/check.h"
+#include "lib/report/json_text.h"
 
 namespace jurisdiff {
 
@@ -58,7 +59,7 @@ std::string write_check_json(const CheckReport& report, const Files& files, cons
   for (const CheckRow& row : check_rows(report, files)) {
     root[row.effect == nullptr ? "diagnostics" : "effects"].push_back(row_as_json(row, files));
   }
-  return root.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return spell_out_in_json(root.dump(2, ' ', false, Json::error_handler_t::replace)) + "\n";
 }
 
 }  // namespace jurisdiff

@@ -5,6 +5,7 @@
 
 #include "lib/base/utf8.h"
 #include "lib/report/check.h"
+#include "lib/report/json_text.h"
 
 namespace jurisdiff {
 
@@ -240,7 +241,8 @@ class SarifReport {
 }  // namespace
 
 std::string write_check_sarif(const CheckReport& report, const Files& files, const CheckContext& context) {
-  return SarifReport(report, files, context).write().dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  const Json log = SarifReport(report, files, context).write();
+  return spell_out_in_json(log.dump(2, ' ', false, Json::error_handler_t::replace)) + "\n";
 }
 
 }  // namespace jurisdiff
