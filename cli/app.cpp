@@ -29,7 +29,8 @@ void declare(CLI::App& app, Options& options) {
   app.add_option("--known-at", options.known_at, "with authority known by this day (the same)")->type_name("DATE");
   add_list(app, "--category", options.categories, "only these categories, in full")->type_name("ID");
   app.add_option("--domain", options.domain, "offences")->type_name("DOMAIN");
-  app.add_option("--format", options.format, "text, json; check: text, gnu")->type_name("FORMAT");
+  app.add_option("--format", options.format, "text, json; check: text, gnu, json, sarif, junit, github")
+      ->type_name("FORMAT");
   app.add_option("--lang", options.language, "en, ru, zh")->type_name("LANG");
   app.add_option("--output", options.output, "write to a file, whole or not at all")->type_name("FILE");
   app.add_option("--data", options.data, "the folder with rules and jurisdictions")->type_name("DIR");
@@ -45,6 +46,10 @@ void declare(CLI::App& app, Options& options) {
   add_list(app, "--without-cause", options.without_cause, "leave differences out: law, encoding, bridge, not-examined")
       ->type_name("CAUSE");
   app.add_option("--basis", options.basis, "list: official, secondary or unverified")->type_name("BASIS");
+  app.add_option("--baseline", options.baseline, "check: leave out the problems this file names")->type_name("FILE");
+  app.add_option("--write-baseline", options.write_baseline, "check: write such a file")->type_name("FILE");
+  app.add_flag("--prune-baseline", options.prune_baseline, "check: take out of the baseline what is solved");
+  app.add_option("--waivers", options.waivers, "check: leave out what its owners answer for")->type_name("FILE");
   app.add_flag("--all", options.all, "every finding, not only the weightiest");
   app.add_flag("-v,--verbose", options.verbose, "files, rules and times, to stderr");
 }

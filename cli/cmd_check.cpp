@@ -1,10 +1,16 @@
+#include <algorithm>
+#include <cstdlib>
 #include <filesystem>
+#include <functional>
 
+#include "cli/check_policy.h"
 #include "cli/commands.h"
 #include "cli/log.h"
 #include "cli/output.h"
 #include "cli/session.h"
+#include "cli/version.h"
 #include "lib/check/alike_leaves.h"
+#include "lib/report/check.h"
 
 namespace jurisdiff {
 
@@ -40,48 +46,125 @@ std::vector<std::pair<std::string, std::string>> read_extra_tests(const Options&
   return tests;
 }
 
+// GitHub names the file its job summary is read from.
+void append_summary(const std::string& text) {
+  const char* path = std::getenv("GITHUB_STEP_SUMMARY");
+  if (path != nullptr && *path != '\0') append_output(path, text);
+}
+
+void say_left_out(std::string line) {
+  if (line.empty()) return;
+  line.pop_back();  // its newline
+  say_error("jurisdiff: " + line);
+}
+
+bool lies_in_any(const std::string& path, const Options& options, const std::string& root) {
+  return options.arguments.empty() ||
+         std::any_of(options.arguments.begin(), options.arguments.end(), [&](const std::string& argument) {
+           return path == argument || lies_in(path, inside(argument, root));
+         });
+}
+
+const CheckFormat& format_of(const Options& options) {
+  std::vector<std::string_view> names;
+  for (const CheckFormat& format : check_formats()) names.push_back(format.name);
+  require_format(options, names);
+  return *std::find_if(check_formats().begin(), check_formats().end(),
+                       [&](const CheckFormat& format) { return format.name == options.format; });
+}
+
+// Leaves in the report what lies in the paths named, and what is wrong with baseline and waivers.
+void keep_wanted(const std::function<bool(const Diagnostic&)>& wanted, const Files& files, CheckReport& report) {
+  Diagnostics kept;
+  for (const Diagnostic& one : report.diagnostics.all()) {
+    if (wanted(one)) kept.add(one);
+  }
+  report.diagnostics = std::move(kept);
+  std::erase_if(report.tests, [&](TestOutcome& test) {
+    test.group = files[test.where.file].path;
+    Diagnostic there;
+    there.where = test.where;
+    return !wanted(there);
+  });
+}
+
+// The same in every format.
+int exit_code_of(const Options& options, const CheckReport& report) {
+  Level worst = Level::kNote;
+  for (const Diagnostic& one : report.diagnostics.all()) worst = std::max(worst, one.level);
+  if (!report.tests_run && worst == Level::kError) return kCouldNotCompare;
+  for (const Effect& one : report.effects) worst = std::max(worst, one.level);
+  const bool nothing = report.diagnostics.empty() && report.effects.empty();
+  return !nothing && reaches(options, worst, "error") ? kFindings : kFine;
+}
+
+// From the working folder to the data folder, where it lies inside.
+std::string data_prefix(const std::string& root) {
+  std::error_code error;
+  const std::filesystem::path here = std::filesystem::current_path(error);
+  const std::string relative = std::filesystem::relative(root, here, error).generic_string();
+  return error || relative.empty() || relative == "." || relative.starts_with("..") ? std::string() : relative + "/";
+}
+
+std::optional<Level> fails_from(const Options& options) {
+  for (const Level level : {Level::kNote, Level::kWarning, Level::kError}) {
+    if (reaches(options, level, "error")) return level;
+  }
+  return std::nullopt;
+}
+
+CheckContext context_of(const Options& options, const Session& session, const std::string& root, int exit_code) {
+  CheckContext context;
+  for (const FileRead& file : session.data.read) {
+    if (lies_in_any(file.path, options, root)) context.checked.push_back(file.path);
+  }
+  std::sort(context.checked.begin(), context.checked.end());
+  for (const Category& category : session.data.corpus.categories) {
+    context.categories.emplace_back(category.id, category.label.or_english(session.language));
+  }
+  context.version = session.report.version;
+  context.data_prefix = data_prefix(root);
+  context.docs = kDocs;
+  context.fails_from = fails_from(options);
+  context.exit_code = exit_code;
+  context.some_paths = !options.arguments.empty();
+  return context;
+}
+
 }  // namespace
 
 int run_check(const Options& options) {
-  require_format(options, {"text", "gnu"});
+  const CheckFormat& format = format_of(options);
   const std::string root = data_folder(options);
   Session session = open_session(options, {}, true, read_extra_tests(options, root));
-  Diagnostics all = session.data.diagnostics;
-  std::size_t passed = 0;
-  std::size_t failed = 0;
-  if (!all.has_errors()) {
-    LawTestResult tests = run_law_tests(session.data.corpus);
-    passed = tests.passed;
-    failed = tests.failed;
-    all.append(std::move(tests.diagnostics));
-    all.append(find_alike_leaves(session.data.corpus));
+  Loaded& data = session.data;
+  CheckPolicy policy(options, data);
+  CheckReport report;
+  report.files = data.read.size();
+  report.tests_run = !data.diagnostics.has_errors();
+  report.diagnostics = data.diagnostics;
+  if (report.tests_run) {
+    LawTestResult tests = run_law_tests(data.corpus, false, format.every_test);
+    report.passed = tests.passed;
+    report.failed = tests.failed;
+    report.tests = std::move(tests.outcomes);
+    report.diagnostics.append(std::move(tests.diagnostics));
+    report.diagnostics.append(find_alike_leaves(data.corpus));
   }
-  all.sort(session.data.files);
-  std::string text;
-  Level worst = Level::kNote;
-  std::size_t shown = 0;
-  for (const Diagnostic& one : all.all()) {
-    const std::string path = one.where.file == kNoFile ? "" : session.data.files[one.where.file].path;
-    bool wanted = options.arguments.empty();
-    for (const std::string& argument : options.arguments) {
-      wanted = wanted || path == argument || lies_in(path, inside(argument, root));
-    }
-    if (!wanted) continue;
-    ++shown;
-    worst = std::max(worst, one.level);
-    text += options.format == "gnu" ? render_gnu(one, session.data.files)
-                                    : render_for_people(one, session.data.files) + "\n";
-  }
-  if (options.format == "text") {
-    text += std::to_string(session.data.read.size()) + " files, " + std::to_string(shown) + " problems";
-    if (!options.arguments.empty()) text += " in what was named";
-    text += session.data.diagnostics.has_errors()
-                ? "; the law tests were not run, for the files are not valid\n"
-                : "; law tests: " + std::to_string(passed) + " passed, " + std::to_string(failed) + " failed\n";
-  }
-  write_output(options.output, text);
-  if (session.data.diagnostics.has_errors() && worst == Level::kError) return kCouldNotCompare;
-  return shown > 0 && reaches(options, worst, "error") ? kFindings : kFine;
+  report.diagnostics.sort(data.files);
+  const auto wanted = [&](const Diagnostic& one) {
+    const std::string path = one.where.file == kNoFile ? "" : data.files[one.where.file].path;
+    return policy.concerns(one) || lies_in_any(path, options, root);
+  };
+  policy.apply({data.files, session.today, report.tests_run, wanted}, report);
+  keep_wanted(wanted, data.files, report);
+  const CheckContext context = context_of(options, session, root, exit_code_of(options, report));
+  const std::string said = policy.write();
+  write_output(options.output, format.write(report, data.files, context));
+  if (!said.empty()) say_error("jurisdiff: " + said);
+  if (format.name == "github") append_summary(write_github_summary(report, data.files, context));
+  if (format.name != "text") say_left_out(check_left_out(report));
+  return context.exit_code;
 }
 
 }  // namespace jurisdiff

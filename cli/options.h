@@ -23,6 +23,10 @@ struct Options {
   std::vector<std::string> without_rule;
   std::vector<std::string> without_cause;
   std::string fail_on;
+  std::string baseline;
+  std::string write_baseline;
+  bool prune_baseline = false;
+  std::string waivers;
   int jobs = 0;
   long nodes = 200'000;
   bool all = false;

@@ -56,4 +56,16 @@ void write_output(const std::string& path, std::string_view text) {
   }
 }
 
+void append_output(const std::string& path, std::string_view text) {
+  const int file = ::open(path.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0644);
+  if (file < 0) throw std::runtime_error("cannot append to " + path + ": " + reason());
+  try {
+    if (!write_all(file, text, path)) throw std::runtime_error("appending to " + path + " failed: " + reason());
+  } catch (...) {
+    ::close(file);
+    throw;
+  }
+  if (::close(file) != 0) throw std::runtime_error("appending to " + path + " failed: " + reason());
+}
+
 }  // namespace jurisdiff

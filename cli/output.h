@@ -10,4 +10,7 @@ namespace jurisdiff {
 /// any other failure (a full disk, no permission).
 void write_output(const std::string& path, std::string_view text);
 
+/// Adds to the end of a file that others write to too. Throws std::runtime_error on any failure.
+void append_output(const std::string& path, std::string_view text);
+
 }  // namespace jurisdiff

@@ -53,7 +53,8 @@ namespace {
 
 class Runner {
  public:
-  Runner(const Corpus& corpus, bool first_failure_only) : corpus_(corpus), first_failure_only_(first_failure_only) {}
+  Runner(const Corpus& corpus, bool first_failure_only, bool every_outcome)
+      : corpus_(corpus), first_failure_only_(first_failure_only), every_outcome_(every_outcome) {}
 
   LawTestResult run() {
     for (const LawTest& test : corpus_.tests) {
@@ -75,16 +76,23 @@ class Runner {
   }
 
  private:
+  static Span place_of(const Span& span) { return {span.file, span.begin, {}}; }
+
   const LawOfADay& day_of(Date day) {
     auto& slot = days_[day];
     if (!slot) slot = std::make_unique<LawOfADay>(corpus_, day);
     return *slot;
   }
 
-  void fail(const Span& span, std::string message, std::string help = {}) {
+  void pass(const Span& span, const std::string& name) {
+    ++result_.passed;
+    if (every_outcome_) result_.outcomes.push_back({name, {}, place_of(span), true, {}});
+  }
+
+  void fail(const Span& span, const std::string& name, std::string message, std::string help = {}) {
     ++result_.failed;
-    Span where = span;
-    where.end = {};
+    const Span where = place_of(span);
+    if (every_outcome_) result_.outcomes.push_back({name, {}, where, false, message});
     result_.diagnostics.error("law-test-failed", where, std::move(message), std::move(help));
   }
 
@@ -96,13 +104,13 @@ class Runner {
     const LawOfADay& law = day_of(day);
     if (law.problems().has_errors()) {
       if (reported_.insert(day).second) result_.diagnostics.append(law.problems());
-      fail(span, name + ": the law of " + day.text() + " cannot be resolved");
+      fail(span, name, name + ": the law of " + day.text() + " cannot be resolved");
       return;
     }
     Scenario scenario = typical_scenario(law.vocabulary());
     apply_facts(law.vocabulary(), facts, scenario, result_.diagnostics);
     if (const Impossible* impossible = impossible_for(corpus_, law.impossible(), scenario)) {
-      fail(span, name + ": no fact pattern has these facts: " + impossible->why,
+      fail(span, name, name + ": no fact pattern has these facts: " + impossible->why,
            "state the facet that clashes; see rules/taxonomy/impossible.yaml");
       return;
     }
@@ -111,30 +119,30 @@ class Runner {
 
   void judge(const LawOfADay& law, const Scenario& scenario, const Expectation& expectation, Date day, const Span& span,
              const std::string& name) {
-    const std::string head = name + " on " + day.text() + ": " + expectation.provision.text + " ";
+    const std::string test = name + " on " + day.text() + ": " + expectation.provision.text;
     const Expr* expr = law.full(expectation.provision.text);
     if (expr == nullptr) {
       const bool good = expectation.verdict == Expectation::Verdict::kFails && expectation.by == "not-in-force";
-      good ? void(++result_.passed) : fail(span, head + "is not in force");
+      good ? pass(span, test) : fail(span, test, test + " is not in force");
       return;
     }
     const Truth truth = on_every_reading(*expr, scenario);
     switch (expectation.verdict) {
       case Expectation::Verdict::kMeets:
-        if (truth == Truth::kYes) return void(++result_.passed);
+        if (truth == Truth::kYes) return pass(span, test);
         break;
       case Expectation::Verdict::kMayMeet:
-        if (truth == Truth::kDepends) return void(++result_.passed);
+        if (truth == Truth::kDepends) return pass(span, test);
         break;
       case Expectation::Verdict::kFails:
         if (truth == Truth::kNo) {
           const FacetIndex facet = law.vocabulary().find(expectation.by);
           const auto leaves = facet < 0 ? 0 : static_cast<int>(law.vocabulary().facet(facet).leaves.size());
-          if (facet >= 0 && fails_only_by(*expr, scenario, facet, leaves)) return void(++result_.passed);
+          if (facet >= 0 && fails_only_by(*expr, scenario, facet, leaves)) return pass(span, test);
           const auto by = failing_facets(*expr, scenario);
           std::string found;
           for (const int one : by) found += (found.empty() ? "" : ", ") + law.vocabulary().facet(one).id;
-          return fail(span, head + "fails by " + found + ", not by " + expectation.by);
+          return fail(span, test, test + " fails by " + found + ", not by " + expectation.by);
         }
         break;
     }
@@ -145,7 +153,7 @@ class Runner {
     for (const int one : deciding_readings(*expr, scenario)) {
       why += " [" + law.resolver().readings()[static_cast<std::size_t>(one)].id + "]";
     }
-    fail(span, head + why + ", the test says otherwise");
+    fail(span, test, test + " " + why + ", the test says otherwise");
   }
 
   // A near-miss differs in one facet: only then does it show what the element is.
@@ -154,7 +162,7 @@ class Runner {
       return expectation.verdict == Expectation::Verdict::kFails && expectation.by != "not-in-force";
     });
     if (miss && variant.change.size() > 1) {
-      fail(variant.span,
+      fail(variant.span, name,
            name + ": a near-miss changes one facet, this one changes " + std::to_string(variant.change.size()));
     }
   }
@@ -166,14 +174,17 @@ class Runner {
     const Vocabulary& vocabulary = vocabulary_of(day);
     Resolver resolver(corpus_, vocabulary, {});
     const Expr meaning = resolver.meaning_of(rule, day);
+    std::size_t number = 0;
     const auto judge_example = [&](const BoxExpr& example, bool wanted) {
+      const std::string head = "rule '" + rule.id + "': ";
+      const std::string test = head + "example " + std::to_string(++number);
       Scenario scenario = typical_scenario(vocabulary);
       apply_facts(vocabulary, example.values, scenario, result_.diagnostics);
       const Truth truth = on_every_reading(meaning, scenario);
       if (truth == (wanted ? Truth::kYes : Truth::kNo)) {
-        ++result_.passed;
+        pass(example.span, test);
       } else {
-        fail(example.span, "rule '" + rule.id + "': the example should " + (wanted ? "" : "not ") + "match");
+        fail(example.span, test, head + "the example should " + (wanted ? "" : "not ") + "match");
       }
     };
     for (const BoxExpr& example : rule.match) judge_example(example, true);
@@ -188,6 +199,7 @@ class Runner {
 
   const Corpus& corpus_;
   bool first_failure_only_;
+  bool every_outcome_;
   std::map<Date, std::unique_ptr<LawOfADay>> days_;
   std::map<Date, std::unique_ptr<Vocabulary>> vocabularies_;
   std::set<Date> reported_;
@@ -196,8 +208,8 @@ class Runner {
 
 }  // namespace
 
-LawTestResult run_law_tests(const Corpus& corpus, bool first_failure_only) {
-  return Runner(corpus, first_failure_only).run();
+LawTestResult run_law_tests(const Corpus& corpus, bool first_failure_only, bool every_outcome) {
+  return Runner(corpus, first_failure_only, every_outcome).run();
 }
 
 }  // namespace jurisdiff

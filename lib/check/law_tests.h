@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "lib/evaluate/evaluate.h"
+#include "lib/finding/check_report.h"
 #include "lib/model/corpus.h"
 #include "lib/source/diagnostic.h"
 
@@ -16,6 +17,7 @@ struct LawTestResult {
   std::size_t passed = 0;
   std::size_t failed = 0;
   Diagnostics diagnostics;
+  std::vector<TestOutcome> outcomes;  ///< of every test, without its file's name; only where asked for
 };
 
 /// The law of one day, resolved once for many fact patterns.
@@ -43,7 +45,8 @@ class LawOfADay {
 };
 
 /// Runs every law test of the corpus, and every example of every rule. Stops at the first failure of each test when
-/// `first_failure_only` (mutation needs no more).
-[[nodiscard]] LawTestResult run_law_tests(const Corpus& corpus, bool first_failure_only = false);
+/// `first_failure_only` (mutation needs no more). `every_outcome` keeps the name of each test, passed or not.
+[[nodiscard]] LawTestResult run_law_tests(const Corpus& corpus, bool first_failure_only = false,
+                                          bool every_outcome = false);
 
 }  // namespace jurisdiff

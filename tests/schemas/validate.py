@@ -56,6 +56,9 @@ RIGHT = {
                             "from": "2009-01-01", "source": {"act": "a", "basis": "official"}}]},
     "facet": {"id": "a", "label": ALL, "group": "act", "when-silent": "any", "typical": "b",
               "leaves": [{"id": "b", "label": ALL}], "concepts": [{"id": "c", "label": ALL, "leaves": ["b"]}]},
+    "waivers": [{"id": "leaves-alike", "path": "rules/taxonomy", "provision": "xa 1", "reason": "a", "owner": "a",
+                 "expires": "2030-01-01"}],
+    "baseline": [{"path": "a", "id": "leaves-alike", "provision": "", "message": "0123456789abcdef", "count": "2"}],
     "category": {"id": "a", "label": ALL, "definition": ALL, "order": "3", "any": [{"conduct": "a"}],
                  "articles": [{"instrument": "coe-185", "article": "art. 2"}]},
     "impossible": {"impossible": [{"box": {"conduct": ["a"]}, "why": "a"}]},
@@ -137,6 +140,15 @@ WRONG = {
         ("unknown key", ["possible"], []), ("missing why", ["impossible", 0, "why"], DROP),
         ("why by language", ["impossible", 0, "why"], ALL), ("missing list", ["impossible"], DROP),
     ],
+    "waivers": [
+        ("no expiry", [0, "expires"], DROP), ("no reason", [0, "reason"], DROP), ("no owner", [0, "owner"], DROP),
+        ("empty reason", [0, "reason"], ""), ("no path", [0, "path"], DROP), ("wrong date", [0, "expires"], "soon"),
+        ("unknown key", [0, "line"], "3"), ("a mapping", [], {}),
+    ],
+    "baseline": [
+        ("a line number", [0, "line"], "3"), ("no message", [0, "message"], DROP), ("no id", [0, "id"], DROP),
+        ("short digest", [0, "message"], "0123"), ("count of none", [0, "count"], "0"), ("a mapping", [], {}),
+    ],
     "messages": [("not text", ["finding.gap"], {"en": "a"}), ("wrong id", ["Finding Gap"], "a"), ("a list", [], ["a"])],
     "rates": [
         ("unknown key", ["rates", 0, "rate"], "1"), ("missing rate", ["rates", 0, "per-10000"], DROP),
@@ -210,8 +222,8 @@ class Run:
             for name, text in schema.get("definitions", {}).items():
                 first = shared.setdefault(name, (kind, text))
                 self.say(first[1] == text, "%s: definition '%s' differs from %s" % (kind, name, first[0]))
-        # report and list are schemas of what the program prints: validate_report.py looks at those.
-        self.say(set(self.schemas) - {"report", "list"} == set(RIGHT), "schemas/ holds %s" % sorted(self.schemas))
+        # report, list and check are schemas of what the program prints: validate_report.py and tests/check look at those.
+        self.say(set(self.schemas) - {"report", "list", "check"} == set(RIGHT), "schemas/ holds %s" % sorted(self.schemas))
 
     def check_data(self):
         files = [p for top in ("rules", "jurisdictions") for p in sorted((self.root / top).rglob("*.yaml"))]

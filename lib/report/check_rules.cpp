@@ -1,0 +1,59 @@
+// The one place where the formats of `check` learn what an id means.
+#include <algorithm>
+#include <array>
+
+#include "lib/report/check.h"
+#if __has_include("lib/source/diagnostic_table.h")
+#include "lib/source/diagnostic_table.h"
+#define JURISDIFF_HAS_DIAGNOSTIC_TABLE 1
+#else
+#define JURISDIFF_HAS_DIAGNOSTIC_TABLE 0
+#endif
+
+namespace jurisdiff {
+
+namespace {
+
+struct EffectRule {
+  std::string_view id;
+  std::string_view title;
+};
+
+constexpr std::array<EffectRule, 5> kEffects{{
+    {"effect-gap-changed", "The change alters a gap between two laws"},
+    {"effect-gap-closed", "The change closes a gap between two laws"},
+    {"effect-gap-opened", "The change opens a gap between two laws"},
+    {"effect-leaf-widened", "The change widens a provision by a new leaf"},
+    {"effect-overlap-changed", "The change alters the common ground of two laws"},
+}};
+
+constexpr std::string_view kEffectMeaning =
+    "A finding about law, not about a file: what the change of law files does to a comparison.";
+
+}  // namespace
+
+CheckRule check_rule(std::string_view id) {
+  for (const EffectRule& effect : kEffects) {
+    if (effect.id == id) return {std::string(effect.title), std::string(kEffectMeaning), {}, std::nullopt};
+  }
+#if JURISDIFF_HAS_DIAGNOSTIC_TABLE
+  if (const DiagnosticKind* kind = diagnostic_kind(id)) {
+    return {std::string(kind->title), std::string(kind->meaning), std::string(kind->fix), kind->level};
+  }
+#endif
+  std::string title(id);
+  std::replace(title.begin(), title.end(), '-', ' ');
+  return {std::move(title), {}, {}, std::nullopt};
+}
+
+std::vector<std::string> check_rule_ids() {
+  std::vector<std::string> ids;
+  for (const EffectRule& effect : kEffects) ids.emplace_back(effect.id);
+#if JURISDIFF_HAS_DIAGNOSTIC_TABLE
+  for (const DiagnosticKind& kind : diagnostic_kinds()) ids.emplace_back(kind.id);
+#endif
+  std::sort(ids.begin(), ids.end());
+  return ids;
+}
+
+}  // namespace jurisdiff
