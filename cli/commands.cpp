@@ -7,8 +7,9 @@ const std::vector<Command>& commands() {
       {"gaps", "A B", "what A punishes and B does not, and the other way round", 2, 2, run_compare},
       {"overlaps", "A B", "the common ground, with both penalties", 2, 2, run_compare},
       {"compare", "A B", "both: gaps and common ground", 2, 2, run_compare},
-      {"explain", "ID", "a finding or a provision, down to rule, file and line", 1, 1, run_explain},
-      {"list", "WHAT", "sources, provisions, categories, facets, leaves, terms, rules or facts", 1, 1, run_list},
+      {"explain", "ID", "a finding, a provision or a diagnostic, down to rule, file and line", 1, 1, run_explain},
+      {"list", "WHAT", "sources, provisions, categories, facets, leaves, terms, rules, facts or diagnostics", 1, 1,
+       run_list},
       {"show", "ID", "a provision, category, facet, rule or source", 1, 1, run_show},
       {"check", "[PATH...]", "are the files valid, do the law tests pass", 0, 1000, run_check},
   };

@@ -23,7 +23,8 @@ LawOfADay::LawOfADay(const Corpus& corpus, Date day) : vocabulary_(corpus, day),
       }
     }
   }
-  problems_ = resolver_.problems();
+  problems_ = vocabulary_.problems();
+  problems_.append(resolver_.problems());
 }
 
 const Expr* LawOfADay::full(const std::string& provision) const {
@@ -50,6 +51,8 @@ std::vector<const Expr*> LawOfADay::law(const std::string& source) const {
 }
 
 namespace {
+
+constexpr std::string_view kNotInForce = "not-in-force";
 
 class Runner {
  public:
@@ -81,11 +84,9 @@ class Runner {
     return *slot;
   }
 
-  void fail(const Span& span, std::string message, std::string help = {}) {
+  Diagnostic& fail(const Span& where, std::string message, std::string help) {
     ++result_.failed;
-    Span where = span;
-    where.end = {};
-    result_.diagnostics.error("law-test-failed", where, std::move(message), std::move(help));
+    return result_.diagnostics.error("law-test-failed", where, std::move(message), std::move(help));
   }
 
   bool done() const { return first_failure_only_ && result_.failed > 0; }
@@ -96,7 +97,8 @@ class Runner {
     const LawOfADay& law = day_of(day);
     if (law.problems().has_errors()) {
       if (reported_.insert(day).second) result_.diagnostics.append(law.problems());
-      fail(span, name + ": the law of " + day.text() + " cannot be resolved");
+      fail(span, name + ": the law of " + day.text() + " cannot be resolved",
+           "correct the errors about rules and terms first");
       return;
     }
     Scenario scenario = typical_scenario(law.vocabulary());
@@ -106,19 +108,19 @@ class Runner {
            "state the facet that clashes; see rules/taxonomy/impossible.yaml");
       return;
     }
-    for (const Expectation& expectation : expected) judge(law, scenario, expectation, day, span, name);
+    for (const Expectation& expectation : expected) judge(law, scenario, expectation, name + " on " + day.text());
   }
 
-  void judge(const LawOfADay& law, const Scenario& scenario, const Expectation& expectation, Date day, const Span& span,
-             const std::string& name) {
-    const std::string head = name + " on " + day.text() + ": " + expectation.provision.text + " ";
+  void judge(const LawOfADay& law, const Scenario& scenario, const Expectation& expectation, const std::string& name) {
     const Expr* expr = law.full(expectation.provision.text);
+    const bool expects_none = expectation.verdict == Expectation::Verdict::kFails && expectation.by == kNotInForce;
     if (expr == nullptr) {
-      const bool good = expectation.verdict == Expectation::Verdict::kFails && expectation.by == "not-in-force";
-      good ? void(++result_.passed) : fail(span, head + "is not in force");
-      return;
+      if (expects_none) return void(++result_.passed);
+      return miss(expectation, name, "is not in force",
+                  "the date of the test, or of the provision's versions, is wrong");
     }
     const Truth truth = on_every_reading(*expr, scenario);
+    if (expects_none) return miss(expectation, name, "is in force", "name the facet it fails by, or another day");
     switch (expectation.verdict) {
       case Expectation::Verdict::kMeets:
         if (truth == Truth::kYes) return void(++result_.passed);
@@ -131,31 +133,62 @@ class Runner {
           const FacetIndex facet = law.vocabulary().find(expectation.by);
           const auto leaves = facet < 0 ? 0 : static_cast<int>(law.vocabulary().facet(facet).leaves.size());
           if (facet >= 0 && fails_only_by(*expr, scenario, facet, leaves)) return void(++result_.passed);
-          const auto by = failing_facets(*expr, scenario);
-          std::string found;
-          for (const int one : by) found += (found.empty() ? "" : ", ") + law.vocabulary().facet(one).id;
-          return fail(span, head + "fails by " + found + ", not by " + expectation.by);
         }
         break;
     }
-    std::string why = truth == Truth::kYes ? "is met" : truth == Truth::kDepends ? "may be met" : "is not met";
+    miss(expectation, name, found(law, *expr, scenario, truth), way_out(truth));
+  }
+
+  /// What the law says of the scenario: "is not met, by facet", "may be met, by reading".
+  static std::string found(const LawOfADay& law, const Expr& expr, const Scenario& scenario, Truth truth) {
+    std::string why;
     if (truth == Truth::kNo) {
-      for (const int one : failing_facets(*expr, scenario)) why += " [" + law.vocabulary().facet(one).id + "]";
+      for (const int one : failing_facets(expr, scenario)) {
+        why += (why.empty() ? "" : ", ") + law.vocabulary().facet(one).id;
+      }
+      return "fails" + (why.empty() ? "" : " by " + why);
     }
-    for (const int one : deciding_readings(*expr, scenario)) {
-      why += " [" + law.resolver().readings()[static_cast<std::size_t>(one)].id + "]";
+    for (const int one : deciding_readings(expr, scenario)) {
+      why += (why.empty() ? "" : ", ") + law.resolver().readings()[static_cast<std::size_t>(one)].id;
     }
-    fail(span, head + why + ", the test says otherwise");
+    return (truth == Truth::kYes ? "is met" : "may be met") + (why.empty() ? "" : " (" + why + ")");
+  }
+
+  static std::string way_out(Truth truth) {
+    switch (truth) {
+      case Truth::kYes:
+        return "correct the test, or state the element that should keep these facts out";
+      case Truth::kNo:
+        return "correct the test, or the elements named";
+      case Truth::kDepends:
+        return "write 'may-meet', or correct the rules that leave it open";
+    }
+    return {};
+  }
+
+  /// One expectation that did not come true: told at its own place, under the provision.
+  void miss(const Expectation& expectation, const std::string& name, const std::string& what, std::string help) {
+    std::string wanted = expectation.verdict == Expectation::Verdict::kMeets     ? "be met"
+                         : expectation.verdict == Expectation::Verdict::kMayMeet ? "be open"
+                         : expectation.by == kNotInForce                         ? "not be in force"
+                                                         : "fail by " + expectation.by + " alone";
+    Diagnostic& added =
+        fail(expectation.provision.span,
+             name + ": " + expectation.provision.text + " should " + wanted + ", but " + what, std::move(help));
+    if (const Provision* provision = corpus_.provision(expectation.provision.text)) {
+      added.provision = provision->cite.best(Language::kEn);
+    }
   }
 
   // A near-miss differs in one facet: only then does it show what the element is.
   void check_near_miss(const Variant& variant, const std::string& name) {
     const bool miss = std::any_of(variant.expect.begin(), variant.expect.end(), [](const Expectation& expectation) {
-      return expectation.verdict == Expectation::Verdict::kFails && expectation.by != "not-in-force";
+      return expectation.verdict == Expectation::Verdict::kFails && expectation.by != kNotInForce;
     });
     if (miss && variant.change.size() > 1) {
-      fail(variant.span,
-           name + ": a near-miss changes one facet, this one changes " + std::to_string(variant.change.size()));
+      fail(variant.change[1].facet.span,
+           name + ": a near-miss changes one facet, this one changes " + std::to_string(variant.change.size()),
+           "make it one variant for each facet, so that each shows its element");
     }
   }
 
@@ -173,7 +206,9 @@ class Runner {
       if (truth == (wanted ? Truth::kYes : Truth::kNo)) {
         ++result_.passed;
       } else {
-        fail(example.span, "rule '" + rule.id + "': the example should " + (wanted ? "" : "not ") + "match");
+        fail(example.span,
+             "rule '" + rule.id + "' on " + day.text() + ": the example should " + (wanted ? "" : "not ") + "match",
+             std::string(wanted ? "move it to 'no-match'" : "move it to 'match'") + ", or correct what the rule says");
       }
     };
     for (const BoxExpr& example : rule.match) judge_example(example, true);
