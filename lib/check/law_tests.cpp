@@ -96,13 +96,22 @@ class Runner {
     if (done()) return;
     const LawOfADay& law = day_of(day);
     if (law.problems().has_errors()) {
-      if (reported_.insert(day).second) result_.diagnostics.append(law.problems());
-      fail(span, name + ": the law of " + day.text() + " cannot be resolved",
-           "correct the errors about rules and terms first");
+      ++result_.failed;
+      if (!reported_.insert(day).second) return;  // once for all tests of the day
+      result_.diagnostics.append(law.problems());
+      result_.diagnostics.error(
+          "law-test-failed", span,
+          "no law test of " + day.text() + " was run, for the law of that day cannot be worked out",
+          "correct the other errors first");
       return;
     }
     Scenario scenario = typical_scenario(law.vocabulary());
+    const std::size_t before = result_.diagnostics.size();
     apply_facts(law.vocabulary(), facts, scenario, result_.diagnostics);
+    if (result_.diagnostics.size() != before) {
+      ++result_.failed;
+      return;
+    }
     if (const Impossible* impossible = impossible_for(corpus_, law.impossible(), scenario)) {
       fail(span, name + ": no fact pattern has these facts: " + impossible->why,
            "state the facet that clashes; see rules/taxonomy/impossible.yaml");
@@ -117,7 +126,7 @@ class Runner {
     if (expr == nullptr) {
       if (expects_none) return void(++result_.passed);
       return miss(expectation, name, "is not in force",
-                  "the date of the test, or of the provision's versions, is wrong");
+                  "correct the day of the test, or the dates of the provision's versions");
     }
     const Truth truth = on_every_reading(*expr, scenario);
     if (expects_none) return miss(expectation, name, "is in force", "name the facet it fails by, or another day");
@@ -169,7 +178,7 @@ class Runner {
   /// One expectation that did not come true: told at its own place, under the provision.
   void miss(const Expectation& expectation, const std::string& name, const std::string& what, std::string help) {
     std::string wanted = expectation.verdict == Expectation::Verdict::kMeets     ? "be met"
-                         : expectation.verdict == Expectation::Verdict::kMayMeet ? "be open"
+                         : expectation.verdict == Expectation::Verdict::kMayMeet ? "be met on some readings only"
                          : expectation.by == kNotInForce                         ? "not be in force"
                                                          : "fail by " + expectation.by + " alone";
     Diagnostic& added =

@@ -91,8 +91,7 @@ void report_too_large(const Side& side, Diagnostics& problems) {
     const std::size_t first = problems.size();
     problems.error("too-many-boxes", one->version->span,
                    "the version needs more than 4,096 boxes, so nothing can be said of it", kTooLargeHelp);
-    problems.name_provision(first,
-                            one->provision->cite.best(Language::kEn) + ", version from " + one->version->from.text());
+    problems.name_provision(first, heading_of(*one->provision, one->version));
   }
 }
 

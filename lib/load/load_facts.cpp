@@ -33,14 +33,15 @@ std::vector<Expectation> load_expectations(MapReader& reader, Diagnostics& diagn
 
 std::vector<Date> load_dates(MapReader& reader, bool required, Diagnostics& diagnostics) {
   std::vector<Date> dates;
-  for (const Name& name : reader.names("on", required)) {
-    if (const auto date = parse_date(name.text)) {
-      dates.push_back(*date);
-    } else {
-      diagnostics.error("not-a-date", name.span, "'" + name.text + "' is not a day that exists",
-                        "write year-month-day, as 2011-12-06");
-    }
-  }
+  const yaml::Value* value = required ? reader.require("on", "2011-12-06") : reader.optional("on");
+  if (value == nullptr) return dates;
+  const auto add = [&](const yaml::Value& item) {
+    const auto date = item.is_scalar() ? parse_date(item.text) : std::nullopt;
+    if (date) dates.push_back(*date);
+    if (!date) report_not_a_date(item, "on", diagnostics);
+  };
+  if (!value->is_sequence()) add(*value);
+  for (const yaml::Value& item : value->items) add(item);
   return dates;
 }
 

@@ -13,6 +13,7 @@ constexpr std::array<std::string_view, 9> kSanctions{
     "disqualification", "fine",          "other"};
 
 Sanction load_sanction(const yaml::Entry& entry, Diagnostics& diagnostics) {
+  const std::size_t before = diagnostics.size();
   Sanction sanction;
   sanction.kind = entry.key;
   sanction.span = entry.key_span;
@@ -39,12 +40,15 @@ Sanction load_sanction(const yaml::Entry& entry, Diagnostics& diagnostics) {
   sanction.optional_addition = reader.yes_no("added");
   sanction.note = reader.text("note");
   if (sanction.min && sanction.max && sanction.min->days() > sanction.max->days()) {
-    diagnostics.error("min-above-max", entry.value.place_of("min"),
-                      "the minimum of '" + entry.key + "', " + sanction.min->text() + ", lies above its maximum, " +
-                          sanction.max->text(),
-                      "correct the one that the law states otherwise");
+    diagnostics
+        .error("min-above-max", entry.value.place_of("min"),
+               "the minimum of '" + entry.key + "', " + sanction.min->text() + ", lies above its maximum, " +
+                   sanction.max->text(),
+               "one of the two is not what the law says: swap them, or correct a unit")
+        .related.push_back({entry.value.place_of("max"), "the maximum"});
   }
-  if (entry.key == "imprisonment" && !sanction.max && !sanction.life && !sanction.any_term) {
+  if (entry.key == "imprisonment" && !sanction.max && !sanction.life && !sanction.any_term &&
+      diagnostics.size() == before) {
     diagnostics.error("missing-key", entry.value.head(), "imprisonment states no maximum",
                       "add 'max: 2y', 'life: yes', or 'any-term: yes' where the law sets no limit");
   }

@@ -61,6 +61,7 @@ Word load_word(const yaml::Entry& entry, Diagnostics& diagnostics) {
   word.span = entry.key_span;
   if (entry.value.is_scalar()) {
     word.carrier = entry.value.text;
+    word.carrier_span = entry.value.span;
     return word;
   }
   MapReader inner(entry.value, diagnostics, "an unmodelled word");
@@ -87,6 +88,7 @@ std::vector<Word> load_words(MapReader& reader, Diagnostics& diagnostics) {
 Version load_version(const yaml::Value& value, const Corpus& corpus, bool definition, Diagnostics& diagnostics) {
   Version version;
   version.span = value.span;
+  version.from = kBeginning;
   MapReader reader(value, diagnostics, "a version");
   if (!reader.ok()) return version;
   std::optional<Date> from;
@@ -126,6 +128,7 @@ void check_dates(const Provision& provision, const std::vector<const yaml::Value
   for (std::size_t i = 1; i < provision.versions.size(); ++i) {
     const Version& version = provision.versions[i];
     const Version& before = provision.versions[i - 1];
+    if (version.from == kBeginning || before.from == kBeginning) continue;  // reported: it has no date
     const Span from = items[i]->place_of("from");
     if (version.from <= before.from) {
       diagnostics
@@ -159,12 +162,11 @@ void load_provision(const yaml::Value& value, const std::string& source, Corpus&
   provision.source = source;
   MapReader reader(value, diagnostics, "a provision");
   if (!reader.ok()) return;
-  const yaml::Value* id = reader.require("id");
-  if (id != nullptr && id->is_scalar()) {
-    provision.id = id->text;
+  provision.id = reader.text("id", true);
+  if (!provision.id.empty()) {
     if (!provision.id.starts_with(source + "/")) {
       const std::string name = provision.id.substr(provision.id.find('/') + 1);
-      diagnostics.error("foreign-id", id->span, "the id of a provision here begins with '" + source + "/'",
+      diagnostics.error("foreign-id", value.place_of("id"), "the id of a provision here begins with '" + source + "/'",
                         "write '" + source + "/" + name + "', or move the provision to the folder of its source");
     }
   }
@@ -180,14 +182,13 @@ void load_provision(const yaml::Value& value, const std::string& source, Corpus&
   for (const yaml::Value* item : versions) {
     const std::size_t before = diagnostics.size();
     provision.versions.push_back(load_version(*item, corpus, provision.definition, diagnostics));
-    diagnostics.name_provision(
-        before, provision.cite.best(Language::kEn) + ", version from " + provision.versions.back().from.text());
+    diagnostics.name_provision(before, heading_of(provision, &provision.versions.back()));
   }
   reader.finish();
   check_dates(provision, versions, diagnostics);
   const Provision* twin = provision.id.empty() ? nullptr : corpus.provision(provision.id);
   if (twin != nullptr) report_twice(*twin, value, diagnostics);
-  diagnostics.name_provision(first, provision.cite.best(Language::kEn));
+  diagnostics.name_provision(first, heading_of(provision));
   if (twin == nullptr) corpus.provisions.push_back(std::move(provision));
 }
 

@@ -36,10 +36,7 @@ void load_rule(const yaml::Value& item, Corpus& corpus, Diagnostics& diagnostics
                                   : "the rule has neither a 'term' nor a facet it is 'silent' on",
                       "write 'term' for a word of the law, or 'silent' for what it means that the law says nothing");
   }
-  if (!rule.facet.empty() && corpus.facet(rule.facet) < 0) {
-    report_unknown_facet(facet, corpus, diagnostics);
-    rule.facet.clear();
-  }
+  if (!rule.facet.empty() && corpus.facet(rule.facet) < 0) report_unknown_facet(facet, corpus, diagnostics);
   rule.from = reader.date("from", true).value_or(kBeginning);
   rule.until = reader.date("until").value_or(kEndOfTime);
   if (rule.until <= rule.from) {

@@ -43,7 +43,23 @@ std::string mapping_help(const yaml::Value& value, std::string_view example) {
 
 std::string quoted(std::string_view text) { return "'" + std::string(text) + "'"; }
 
+// Four digits, two, two: it only names no day of a calendar.
+bool dated_form(std::string_view text) {
+  constexpr std::string_view kForm = "0000-00-00";
+  return text.size() == kForm.size() && std::equal(text.begin(), text.end(), kForm.begin(), [](char byte, char form) {
+           return form == '-' ? byte == '-' : byte >= '0' && byte <= '9';
+         });
+}
+
 }  // namespace
+
+void report_not_a_date(const yaml::Value& value, std::string_view key, Diagnostics& diagnostics) {
+  diagnostics.error("not-a-date", value.head(),
+                    !value.is_scalar()       ? quoted(key) + " must be a day"
+                    : dated_form(value.text) ? quoted(value.text) + " is not a day that exists"
+                                             : quoted(value.text) + " is not written as a day",
+                    "write year-month-day, as 2011-12-06");
+}
 
 MapReader::MapReader(const yaml::Value& value, Diagnostics& diagnostics, std::string_view what)
     : value_(value), diagnostics_(diagnostics), what_(what) {
@@ -60,11 +76,16 @@ const yaml::Value* MapReader::optional(std::string_view key) {
 
 const yaml::Value* MapReader::require(std::string_view key, std::string_view example) {
   const yaml::Value* found = optional(key);
-  if (found == nullptr && ok()) {
-    diagnostics_.error("missing-key", value_.head(), std::string(what_) + " lacks '" + std::string(key) + "'",
-                       "add '" + std::string(key) + ": " + std::string(example) + "'");
-  }
+  if (found == nullptr) lacks(key, "add '" + std::string(key) + ": " + std::string(example) + "'");
   return found;
+}
+
+void MapReader::lacks(std::string_view key, const std::string& help) {
+  if (ok()) diagnostics_.error("missing-key", value_.head(), std::string(what_) + " lacks " + quoted(key), help);
+}
+
+void MapReader::lacks_choice(std::string_view key, const std::vector<std::string_view>& known) {
+  lacks(key, "add '" + std::string(key) + ": ...', one of: " + listed(known));
 }
 
 std::string MapReader::text(std::string_view key, bool required) {
@@ -86,10 +107,7 @@ std::optional<Date> MapReader::date(std::string_view key, bool required) {
   if (value->is_scalar()) {
     if (const auto parsed = parse_date(value->text)) return parsed;
   }
-  diagnostics_.error(
-      "not-a-date", value->head(),
-      value->is_scalar() ? quoted(value->text) + " is not a day that exists" : quoted(key) + " must be a day",
-      "write year-month-day, as 2011-12-06");
+  report_not_a_date(*value, key, diagnostics_);
   return std::nullopt;
 }
 
@@ -109,7 +127,7 @@ bool MapReader::yes_no(std::string_view key, bool when_absent) {
   if (value == nullptr) return when_absent;
   if (value->is_scalar() && (value->text == "yes" || value->text == "no")) return value->text == "yes";
   diagnostics_.error("not-yes-or-no", value->head(), quoted(key) + " must be yes or no",
-                     std::string("without the key it is '") + (when_absent ? "yes'" : "no'"));
+                     std::string("write yes or no; without the key it is ") + (when_absent ? "yes" : "no"));
   return when_absent;
 }
 
@@ -137,7 +155,7 @@ Text MapReader::texts(std::string_view key, bool required, bool all_languages) {
   if (value == nullptr) return result;
   if (!value->is_mapping()) {
     diagnostics_.error("not-a-mapping", value->head(), quoted(key) + " must give the text by language",
-                       "write " + std::string(key) + ": " + std::string(example));
+                       "write '" + std::string(key) + ": " + std::string(example) + "'");
     return result;
   }
   for (const yaml::Entry& entry : value->entries) {

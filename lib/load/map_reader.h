@@ -44,17 +44,14 @@ class MapReader {
   template <typename E>
   [[nodiscard]] E choice(std::string_view key, std::span<const std::pair<std::string_view, E>> choices,
                          bool required = false) {
-    const yaml::Value* value = required ? require(key, choices.front().first) : optional(key);
+    const yaml::Value* value = optional(key);
+    if (value == nullptr && required) lacks_choice(key, names_of(choices));
     if (value != nullptr && value->is_scalar()) {
       for (const auto& [name, result] : choices) {
         if (name == value->text) return result;
       }
     }
-    if (value != nullptr) {
-      std::vector<std::string_view> known;
-      for (const auto& pair : choices) known.push_back(pair.first);
-      wrong_choice(*value, key, known);
-    }
+    if (value != nullptr) wrong_choice(*value, key, names_of(choices));
     return choices.front().second;
   }
   /// Keys not known in advance (facets): marks them asked for.
@@ -66,6 +63,14 @@ class MapReader {
   [[nodiscard]] const yaml::Value& value() const { return value_; }
 
  private:
+  template <typename E>
+  [[nodiscard]] static std::vector<std::string_view> names_of(std::span<const std::pair<std::string_view, E>> choices) {
+    std::vector<std::string_view> names;
+    for (const auto& pair : choices) names.push_back(pair.first);
+    return names;
+  }
+  void lacks(std::string_view key, const std::string& help);
+  void lacks_choice(std::string_view key, const std::vector<std::string_view>& known);
   void wrong_choice(const yaml::Value& value, std::string_view key, const std::vector<std::string_view>& known);
 
   const yaml::Value& value_;
@@ -73,6 +78,9 @@ class MapReader {
   std::string_view what_;
   std::vector<std::string_view> asked_;
 };
+
+/// Why the text is no date: "'2011-02-29' is not a day that exists".
+void report_not_a_date(const yaml::Value& value, std::string_view key, Diagnostics& diagnostics);
 
 /// "a, b, c"
 [[nodiscard]] std::string listed(const std::vector<std::string_view>& names);

@@ -55,9 +55,9 @@ class Validator {
         for (const BoxExpr& box : exception.unless) check_terms(box, provision.source);
       }
       if (!version.repealed) check_words(version);
-      diagnostics_.name_provision(before, provision.cite.best(Language::kEn) + ", version from " + version.from.text());
+      diagnostics_.name_provision(before, heading_of(provision, &version));
     }
-    diagnostics_.name_provision(first, provision.cite.best(Language::kEn));
+    diagnostics_.name_provision(first, heading_of(provision));
   }
 
   void check_terms(const BoxExpr& box, const std::string& source) {
@@ -112,7 +112,7 @@ class Validator {
     for (const FacetValue& value : box.values) {
       const bool any =
           value.items.size() == 1 && value.items[0].kind == ValueItem::Kind::kName && value.items[0].name.text == "any";
-      if (!any) into.facets.emplace(value.facet.text, value.facet.span);
+      if (!any && !value.items.empty()) into.facets.emplace(value.facet.text, value.facet.span);
     }
     if (!into.where && !box.where.empty()) into.where = box.where.front().span;
     for (const auto& disjunction : box.one_of) {
@@ -160,12 +160,24 @@ class Validator {
                            : elements.facets.contains(word.carrier) || in_exceptions.facets.contains(word.carrier);
       if (has) continue;
       std::vector<std::string_view> known;
-      for (const auto& [facet, place] : elements.facets) known.emplace_back(facet);
+      for (const Facet& facet : corpus_.facets) known.emplace_back(facet.id);
       for (const std::string& other : kOtherCarriers) known.emplace_back(other);
-      diagnostics_.error("word-not-carried", word.span,
-                         "the word '" + word.text + "' is said to be carried by '" + word.carrier +
-                             "', which the version does not constrain",
-                         did_you_mean(word.carrier, known, "the version has: " + listed(known)));
+      std::vector<std::string_view> here;
+      for (const auto& [facet, place] : elements.facets) here.emplace_back(facet);
+      for (const auto& [facet, place] : in_exceptions.facets) {
+        if (!elements.facets.contains(facet)) here.emplace_back(facet);
+      }
+      for (const std::string& other : kOtherCarriers) {
+        if (other == "where" ? elements.where.has_value() : other != "except" || !version.except.empty()) {
+          here.emplace_back(other);
+        }
+      }
+      const bool misspelt = corpus_.facet(word.carrier) < 0 && !kOtherCarriers.contains(word.carrier);
+      diagnostics_.error(
+          "word-not-carried", word.carrier_span,
+          "the word '" + word.text + "' is said to be carried by '" + word.carrier +
+              "', which the version does not constrain",
+          (misspelt ? did_you_mean(word.carrier, known, "carriers here: ") : "carriers here: ") + listed(here));
     }
     for (const auto& [facet, place] : elements.facets) {
       if (carried.contains(facet)) continue;
@@ -217,7 +229,8 @@ class Validator {
           const bool shared = std::any_of(a.sources.begin(), a.sources.end(), [&](const std::string& source) {
             return std::find(b.sources.begin(), b.sources.end(), source) != b.sources.end();
           });
-          if (!shared || a.until <= b.from || b.until <= a.from || overrides(a, b) || overrides(b, a)) continue;
+          if (!shared || a.id == b.id || a.until <= b.from || b.until <= a.from || overrides(a, b) || overrides(b, a))
+            continue;
           const std::string of = b.silent ? "silence on '" + b.facet + "'" : "the term '" + b.term + "'";
           diagnostics_
               .error("rules-conflict", b.span,

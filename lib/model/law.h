@@ -96,6 +96,7 @@ struct Penalty {
 struct Word {
   std::string text;
   std::string carrier;  ///< a facet, "where", "except", "penalty", "liability", "extends", "stage"; empty: not modelled
+  Span carrier_span;
   std::string reason;
   enum class Effect { kNone, kNarrows, kWidens } effect = Effect::kNone;
   Span span;

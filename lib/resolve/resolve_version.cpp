@@ -93,7 +93,7 @@ ResolvedSource Resolver::resolve(const LegalSource& source, Date as_of) {
     Context context;
     context.provision = tier;
     problem(context, "tier-cycle", tier->extends.front().span,
-            "the tier '" + tier->id + "' extends itself, or a tier that does",
+            "the tier '" + tier->id + "' has no basic offence: what it extends leads back to itself",
             "name the offence whose graver form it is");
   }
   for (const Provision* provision : order) {

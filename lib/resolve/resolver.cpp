@@ -76,10 +76,7 @@ Resolver::Resolver(const Corpus& corpus, const Vocabulary& vocabulary, ResolveOp
 Diagnostic& Resolver::problem(const Context& context, std::string id, const Span& span, std::string message,
                               std::string help) {
   Diagnostic& added = problems_.error(std::move(id), span, std::move(message), std::move(help));
-  if (context.provision != nullptr) {
-    added.provision = context.provision->cite.best(Language::kEn);
-    if (context.version != nullptr) added.provision += ", version from " + context.version->from.text();
-  }
+  if (context.provision != nullptr) added.provision = heading_of(*context.provision, context.version);
   return added;
 }
 
@@ -161,7 +158,7 @@ const Rule* Resolver::rule_for(const std::string& term, const std::string& facet
     return nullptr;
   }
   if (standing.size() > 1) {
-    problem(context, "rules-conflict", standing[1]->span,
+    problem({}, "rules-conflict", standing[1]->span,
             "on " + context.as_of.text() + " the rules '" + standing[0]->id + "' and '" + standing[1]->id +
                 "' both say what " + subject + " means",
             "let one name the other in 'overrides', or end the earlier one with 'until'")
@@ -302,7 +299,7 @@ Expr Resolver::term(const Name& name, const std::string& facet, const Context& c
     for (auto it = std::find(context.chain.begin(), context.chain.end(), rule); it != context.chain.end(); ++it) {
       path += "'" + (*it)->id + "' > ";
     }
-    problem(context, "term-cycle", rule->span, "the rule '" + rule->id + "' leads back to itself",
+    problem({}, "term-cycle", rule->span, "the rule '" + rule->id + "' leads back to itself",
             path + "'" + rule->id + "': let one of them name leaves instead of a term");
     return never();
   }

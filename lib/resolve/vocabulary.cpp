@@ -45,11 +45,13 @@ Vocabulary::Vocabulary(const Corpus& corpus, Date as_of) : facets_(corpus.facets
   closures_.resize(facets_.size());
   for (const Provision& provision : corpus.provisions) {
     for (const Version& version : provision.versions) {
+      const std::size_t before = problems_.size();
       for (const BoxExpr& box : version.any) collect(box);
       for (const Exception& exception : version.except) {
         collect(exception.box);
         for (const BoxExpr& box : exception.unless) collect(box);
       }
+      problems_.name_provision(before, heading_of(provision, &version));
     }
   }
   for (const Rule& rule : corpus.rules) {
