@@ -106,12 +106,14 @@ class Validator {
   struct Constrained {
     std::map<std::string, Span> facets;
     std::optional<Span> where;
+    std::set<std::string> unread;  ///< stated, but with a value that was refused: no more is said of it
   };
 
   static void constrained(const BoxExpr& box, Constrained& into) {
     for (const FacetValue& value : box.values) {
       const bool any =
           value.items.size() == 1 && value.items[0].kind == ValueItem::Kind::kName && value.items[0].name.text == "any";
+      if (value.items.empty()) into.unread.insert(value.facet.text);
       if (!any && !value.items.empty()) into.facets.emplace(value.facet.text, value.facet.span);
     }
     if (!into.where && !box.where.empty()) into.where = box.where.front().span;
@@ -157,7 +159,8 @@ class Validator {
                        : word.carrier == "except" ? !version.except.empty()
                        : kOtherCarriers.contains(word.carrier)
                            ? true
-                           : elements.facets.contains(word.carrier) || in_exceptions.facets.contains(word.carrier);
+                           : elements.facets.contains(word.carrier) || in_exceptions.facets.contains(word.carrier) ||
+                                 elements.unread.contains(word.carrier) || in_exceptions.unread.contains(word.carrier);
       if (has) continue;
       std::vector<std::string_view> known;
       for (const Facet& facet : corpus_.facets) known.emplace_back(facet.id);
