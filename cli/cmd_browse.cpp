@@ -4,6 +4,7 @@
 #include "cli/commands.h"
 #include "cli/output.h"
 #include "cli/session.h"
+#include "lib/report/diagnostics_page.h"
 
 namespace jurisdiff {
 
@@ -38,8 +39,11 @@ int show_one(const Options& options) {
     text = show_other(corpus, id, session.data.files, session.report);
   }
   if (text.empty()) {
-    throw UsageError("nothing is called '" + id + "'",
-                     nearest_help(id, known_ids(corpus)) + " see: jurisdiff list provisions");
+    std::vector<std::string> known = known_ids(corpus);
+    for (const DiagnosticKind& kind : diagnostic_kinds()) {
+      if (options.command == "explain") known.emplace_back(kind.id);
+    }
+    throw UsageError("nothing is called '" + id + "'", nearest_help(id, known) + " see: jurisdiff list provisions");
   }
   write_output(options.output, text);
   return kFine;
@@ -55,6 +59,10 @@ int run_show(const Options& options) {
 int run_explain(const Options& options) {
   require_format(options, {"text"});
   const std::string& id = options.arguments[0];
+  if (const DiagnosticKind* kind = diagnostic_kind(id)) {
+    write_output(options.output, explain_diagnostic(*kind, {}));
+    return kFine;
+  }
   const std::vector<std::string> parts = parts_of(id);
   static const std::vector<std::string> kKinds{"gap", "possible", "competence", "overlap"};
   if (parts.size() < 5 || std::find(kKinds.begin(), kKinds.end(), parts[0]) == kKinds.end()) return show_one(options);
@@ -93,7 +101,17 @@ int run_explain(const Options& options) {
   return kFine;
 }
 
+// They can be listed however broken the data are.
+int list_diagnostics(const Options& options) {
+  require_format(options, {"text", "json", "markdown"});
+  write_output(options.output, options.format == "markdown"
+                                   ? diagnostics_as_markdown()
+                                   : list_things({}, "diagnostics", std::nullopt, options.format, {}, {}));
+  return kFine;
+}
+
 int run_list(const Options& options) {
+  if (options.arguments[0] == "diagnostics") return list_diagnostics(options);
   require_format(options, {"text", "json"});
   const std::string& kind = options.arguments[0];
   const auto& kinds = list_kinds();

@@ -25,10 +25,11 @@ std::optional<OperandText> split_operand(std::string_view text) {
   }
 }
 
-std::optional<Operand> parse_operand(const Corpus& corpus, std::string_view text, Date day, Diagnostics& diagnostics) {
+std::optional<Operand> parse_operand(const Corpus& corpus, std::string_view text, Date day, Diagnostics& diagnostics,
+                                     const Span& where) {
   const auto split = split_operand(text);
   if (!split) {
-    diagnostics.error("bad-operand", {}, "'" + std::string(text) + "' is not a source of law",
+    diagnostics.error("bad-operand", where, "'" + std::string(text) + "' is not a source of law",
                       "write an id, an id at a date, or a union: xa, xa@2011-12-06, xa+xb");
     return std::nullopt;
   }

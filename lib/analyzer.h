@@ -33,8 +33,9 @@ struct OperandText {
 };
 [[nodiscard]] std::optional<OperandText> split_operand(std::string_view text);
 
-/// The operand with its sources looked up; `day` holds where the text names none. Unknown sources are reported.
+/// The operand with its sources looked up; `day` holds where the text names none. A text of the wrong form is reported
+/// at `where`, the place of a file it stands in, if any. Nothing, too, where a source was not loaded.
 [[nodiscard]] std::optional<Operand> parse_operand(const Corpus& corpus, std::string_view text, Date day,
-                                                   Diagnostics& diagnostics);
+                                                   Diagnostics& diagnostics, const Span& where = {});
 
 }  // namespace jurisdiff

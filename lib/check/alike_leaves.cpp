@@ -72,9 +72,13 @@ Diagnostics find_alike_leaves(const Corpus& corpus) {
       if (leaves.size() < 2) continue;
       std::string names;
       for (const Leaf* leaf : leaves) names += (names.empty() ? "'" : ", '") + leaf->id + "'";
-      result.warning("leaves-alike", leaves.front()->span,
-                     "no law, category or impossible combination tells " + names + " of '" + facet.id + "' apart",
-                     "merge them, or say where they differ");
+      Diagnostic& added =
+          result.warning("leaves-alike", leaves.front()->span,
+                         "no law, category or impossible combination tells " + names + " of '" + facet.id + "' apart",
+                         "merge them, let a law tell them apart, or write 'kept-apart' with the reason why they stay");
+      for (std::size_t other = 1; other < leaves.size(); ++other) {
+        added.related.push_back({leaves[other]->span, "the same as it"});
+      }
     }
   }
   return result;

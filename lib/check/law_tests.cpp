@@ -23,7 +23,8 @@ LawOfADay::LawOfADay(const Corpus& corpus, Date day) : vocabulary_(corpus, day),
       }
     }
   }
-  problems_ = resolver_.problems();
+  problems_ = vocabulary_.problems();
+  problems_.append(resolver_.problems());
 }
 
 const Expr* LawOfADay::full(const std::string& provision) const {
@@ -51,6 +52,8 @@ std::vector<const Expr*> LawOfADay::law(const std::string& source) const {
 
 namespace {
 
+constexpr std::string_view kNotInForce = "not-in-force";
+
 class Runner {
  public:
   Runner(const Corpus& corpus, bool first_failure_only, bool every_outcome)
@@ -76,24 +79,31 @@ class Runner {
   }
 
  private:
-  static Span place_of(const Span& span) { return {span.file, span.begin, {}}; }
-
   const LawOfADay& day_of(Date day) {
     auto& slot = days_[day];
     if (!slot) slot = std::make_unique<LawOfADay>(corpus_, day);
     return *slot;
   }
 
-  void pass(const Span& span, const std::string& name) {
-    ++result_.passed;
-    if (every_outcome_) result_.outcomes.push_back({name, {}, place_of(span), true, {}});
+  // What is being judged, for the list of outcomes.
+  void begin(std::string name, const Span& where) {
+    test_ = std::move(name);
+    test_span_ = {where.file, where.begin, {}};
   }
 
-  void fail(const Span& span, const std::string& name, std::string message, std::string help = {}) {
+  void pass() {
+    ++result_.passed;
+    if (every_outcome_) result_.outcomes.push_back({test_, {}, test_span_, true, {}});
+  }
+
+  void note_failure(const std::string& message) {
     ++result_.failed;
-    const Span where = place_of(span);
-    if (every_outcome_) result_.outcomes.push_back({name, {}, where, false, message});
-    result_.diagnostics.error("law-test-failed", where, std::move(message), std::move(help));
+    if (every_outcome_) result_.outcomes.push_back({test_, {}, test_span_, false, message});
+  }
+
+  Diagnostic& fail(const Span& where, std::string message, std::string help) {
+    note_failure(message);
+    return result_.diagnostics.error("law-test-failed", where, std::move(message), std::move(help));
   }
 
   bool done() const { return first_failure_only_ && result_.failed > 0; }
@@ -102,68 +112,114 @@ class Runner {
               const Span& span, const std::string& name) {
     if (done()) return;
     const LawOfADay& law = day_of(day);
+    begin(name + " on " + day.text(), span);
     if (law.problems().has_errors()) {
-      if (reported_.insert(day).second) result_.diagnostics.append(law.problems());
-      fail(span, name, name + ": the law of " + day.text() + " cannot be resolved");
+      note_failure("the law of " + day.text() + " cannot be worked out");
+      if (!reported_.insert(day).second) return;  // once for all tests of the day
+      result_.diagnostics.append(law.problems());
+      result_.diagnostics.error(
+          "law-test-failed", span,
+          "no law test of " + day.text() + " was run, for the law of that day cannot be worked out",
+          "correct the other errors first");
       return;
     }
     Scenario scenario = typical_scenario(law.vocabulary());
+    const std::size_t before = result_.diagnostics.size();
     apply_facts(law.vocabulary(), facts, scenario, result_.diagnostics);
+    if (result_.diagnostics.size() != before) {
+      note_failure("the facts cannot be read");
+      return;
+    }
     if (const Impossible* impossible = impossible_for(corpus_, law.impossible(), scenario)) {
-      fail(span, name, name + ": no fact pattern has these facts: " + impossible->why,
+      fail(span, name + ": no fact pattern has these facts: " + impossible->why,
            "state the facet that clashes; see rules/taxonomy/impossible.yaml");
       return;
     }
-    for (const Expectation& expectation : expected) judge(law, scenario, expectation, day, span, name);
+    for (const Expectation& expectation : expected) {
+      begin(name + " on " + day.text() + ": " + expectation.provision.text, span);
+      judge(law, scenario, expectation, name + " on " + day.text());
+    }
   }
 
-  void judge(const LawOfADay& law, const Scenario& scenario, const Expectation& expectation, Date day, const Span& span,
-             const std::string& name) {
-    const std::string test = name + " on " + day.text() + ": " + expectation.provision.text;
+  void judge(const LawOfADay& law, const Scenario& scenario, const Expectation& expectation, const std::string& name) {
     const Expr* expr = law.full(expectation.provision.text);
+    const bool expects_none = expectation.verdict == Expectation::Verdict::kFails && expectation.by == kNotInForce;
     if (expr == nullptr) {
-      const bool good = expectation.verdict == Expectation::Verdict::kFails && expectation.by == "not-in-force";
-      good ? pass(span, test) : fail(span, test, test + " is not in force");
-      return;
+      if (expects_none) return pass();
+      return miss(expectation, name, "is not in force",
+                  "correct the day of the test, or the dates of the provision's versions");
     }
     const Truth truth = on_every_reading(*expr, scenario);
+    if (expects_none) return miss(expectation, name, "is in force", "name the facet it fails by, or another day");
     switch (expectation.verdict) {
       case Expectation::Verdict::kMeets:
-        if (truth == Truth::kYes) return pass(span, test);
+        if (truth == Truth::kYes) return pass();
         break;
       case Expectation::Verdict::kMayMeet:
-        if (truth == Truth::kDepends) return pass(span, test);
+        if (truth == Truth::kDepends) return pass();
         break;
       case Expectation::Verdict::kFails:
         if (truth == Truth::kNo) {
           const FacetIndex facet = law.vocabulary().find(expectation.by);
           const auto leaves = facet < 0 ? 0 : static_cast<int>(law.vocabulary().facet(facet).leaves.size());
-          if (facet >= 0 && fails_only_by(*expr, scenario, facet, leaves)) return pass(span, test);
-          const auto by = failing_facets(*expr, scenario);
-          std::string found;
-          for (const int one : by) found += (found.empty() ? "" : ", ") + law.vocabulary().facet(one).id;
-          return fail(span, test, test + " fails by " + found + ", not by " + expectation.by);
+          if (facet >= 0 && fails_only_by(*expr, scenario, facet, leaves)) return pass();
         }
         break;
     }
-    std::string why = truth == Truth::kYes ? "is met" : truth == Truth::kDepends ? "may be met" : "is not met";
+    miss(expectation, name, found(law, *expr, scenario, truth), way_out(truth));
+  }
+
+  /// What the law says of the scenario: "is not met, by facet", "may be met, by reading".
+  static std::string found(const LawOfADay& law, const Expr& expr, const Scenario& scenario, Truth truth) {
+    std::string why;
     if (truth == Truth::kNo) {
-      for (const int one : failing_facets(*expr, scenario)) why += " [" + law.vocabulary().facet(one).id + "]";
+      for (const int one : failing_facets(expr, scenario)) {
+        why += (why.empty() ? "" : ", ") + law.vocabulary().facet(one).id;
+      }
+      return "fails" + (why.empty() ? "" : " by " + why);
     }
-    for (const int one : deciding_readings(*expr, scenario)) {
-      why += " [" + law.resolver().readings()[static_cast<std::size_t>(one)].id + "]";
+    for (const int one : deciding_readings(expr, scenario)) {
+      why += (why.empty() ? "" : ", ") + law.resolver().readings()[static_cast<std::size_t>(one)].id;
     }
-    fail(span, test, test + " " + why + ", the test says otherwise");
+    return (truth == Truth::kYes ? "is met" : "may be met") + (why.empty() ? "" : " (" + why + ")");
+  }
+
+  static std::string way_out(Truth truth) {
+    switch (truth) {
+      case Truth::kYes:
+        return "correct the test, or state the element that should keep these facts out";
+      case Truth::kNo:
+        return "correct the test, or the elements named";
+      case Truth::kDepends:
+        return "write 'may-meet', or correct the rules that leave it open";
+    }
+    return {};
+  }
+
+  /// One expectation that did not come true: told at its own place, under the provision.
+  void miss(const Expectation& expectation, const std::string& name, const std::string& what, std::string help) {
+    std::string wanted = expectation.verdict == Expectation::Verdict::kMeets     ? "be met"
+                         : expectation.verdict == Expectation::Verdict::kMayMeet ? "be met on some readings only"
+                         : expectation.by == kNotInForce                         ? "not be in force"
+                                                         : "fail by " + expectation.by + " alone";
+    Diagnostic& added =
+        fail(expectation.provision.span,
+             name + ": " + expectation.provision.text + " should " + wanted + ", but " + what, std::move(help));
+    if (const Provision* provision = corpus_.provision(expectation.provision.text)) {
+      added.provision = provision->cite.best(Language::kEn);
+    }
   }
 
   // A near-miss differs in one facet: only then does it show what the element is.
   void check_near_miss(const Variant& variant, const std::string& name) {
     const bool miss = std::any_of(variant.expect.begin(), variant.expect.end(), [](const Expectation& expectation) {
-      return expectation.verdict == Expectation::Verdict::kFails && expectation.by != "not-in-force";
+      return expectation.verdict == Expectation::Verdict::kFails && expectation.by != kNotInForce;
     });
     if (miss && variant.change.size() > 1) {
-      fail(variant.span, name,
-           name + ": a near-miss changes one facet, this one changes " + std::to_string(variant.change.size()));
+      begin(name, variant.span);
+      fail(variant.change[1].facet.span,
+           name + ": a near-miss changes one facet, this one changes " + std::to_string(variant.change.size()),
+           "make it one variant for each facet, so that each shows its element");
     }
   }
 
@@ -176,15 +232,16 @@ class Runner {
     const Expr meaning = resolver.meaning_of(rule, day);
     std::size_t number = 0;
     const auto judge_example = [&](const BoxExpr& example, bool wanted) {
-      const std::string head = "rule '" + rule.id + "': ";
-      const std::string test = head + "example " + std::to_string(++number);
+      begin("rule '" + rule.id + "': example " + std::to_string(++number), example.span);
       Scenario scenario = typical_scenario(vocabulary);
       apply_facts(vocabulary, example.values, scenario, result_.diagnostics);
       const Truth truth = on_every_reading(meaning, scenario);
       if (truth == (wanted ? Truth::kYes : Truth::kNo)) {
-        pass(example.span, test);
+        pass();
       } else {
-        fail(example.span, test, head + "the example should " + (wanted ? "" : "not ") + "match");
+        fail(example.span,
+             "rule '" + rule.id + "' on " + day.text() + ": the example should " + (wanted ? "" : "not ") + "match",
+             std::string(wanted ? "move it to 'no-match'" : "move it to 'match'") + ", or correct what the rule says");
       }
     };
     for (const BoxExpr& example : rule.match) judge_example(example, true);
@@ -200,6 +257,8 @@ class Runner {
   const Corpus& corpus_;
   bool first_failure_only_;
   bool every_outcome_;
+  std::string test_;
+  Span test_span_;
   std::map<Date, std::unique_ptr<LawOfADay>> days_;
   std::map<Date, std::unique_ptr<Vocabulary>> vocabularies_;
   std::set<Date> reported_;

@@ -82,6 +82,19 @@ void set_levels(Comparison& comparison) {
   }
 }
 
+constexpr auto kTooLargeHelp = "state it with fewer alternatives and exceptions, or as several, each for a part of it";
+
+constexpr auto kImpossibleTooLarge = "an impossible combination needs more than 4,096 boxes";
+
+void report_too_large(const Side& side, Diagnostics& problems) {
+  for (const ResolvedProvision* one : side.too_large) {
+    const std::size_t first = problems.size();
+    problems.error("too-many-boxes", one->version->span,
+                   "the version needs more than 4,096 boxes, so nothing can be said of it", kTooLargeHelp);
+    problems.name_provision(first, heading_of(*one->provision, one->version));
+  }
+}
+
 }  // namespace
 
 Comparison compare(const Corpus& corpus, const Operand& left, const Operand& right, const CompareOptions& options,
@@ -95,7 +108,7 @@ Comparison compare(const Corpus& corpus, const Operand& left, const Operand& rig
   comparison.without_rule.assign(options.resolve.without_rule.begin(), options.resolve.without_rule.end());
   const Date day = std::max(left.as_of, right.as_of);
   const Vocabulary vocabulary(corpus, day);
-  for (const std::string& problem : vocabulary.problems()) problems.error("vocabulary", {}, problem);
+  problems.append(vocabulary.problems());
   // Sources are resolved in one order whichever side they stand on, so that swapping the operands swaps the answer.
   std::vector<std::pair<std::string, Date>> wanted;
   for (const Operand* operand : {&left, &right}) {
@@ -156,16 +169,23 @@ Comparison compare(const Corpus& corpus, const Operand& left, const Operand& rig
   for (const Expr& expr : run.impossible_exprs) {
     run.impossible.add(arguable(space, cover(space, expr, space.baseline(), overflow)));
   }
+  if (overflow) problems.error("too-many-boxes", corpus.impossible.front().span, kImpossibleTooLarge, kTooLargeHelp);
   run.impossible.absorb();
   const SideOptions baseline{nullptr, nullptr, options.threads};
   const Side left_side = make_side(space, left, of(left), overflow, baseline);
   const Side right_side = make_side(space, right, of(right), overflow, baseline);
-  if (overflow) problems.error("too-many-boxes", {}, "a version needs more than 4,096 boxes; nothing can be said");
+  report_too_large(left_side, problems);
+  report_too_large(right_side, problems);
 
   std::vector<CategoryRegion> regions;
   std::vector<const CategoryRegion*> wanted_categories;
   for (std::size_t i = 0; i < corpus.categories.size(); ++i) {
-    const region::Region reached = cover(space, category_exprs[i], space.baseline(), overflow);
+    bool too_large = false;
+    const region::Region reached = cover(space, category_exprs[i], space.baseline(), too_large);
+    if (too_large) {
+      problems.error("too-many-boxes", corpus.categories[i].span,
+                     "the category '" + corpus.categories[i].id + "' needs more than 4,096 boxes", kTooLargeHelp);
+    }
     regions.push_back(make_category(run, corpus.categories[i], arguable(space, reached)));
   }
   for (const CategoryRegion& region : regions) {

@@ -85,7 +85,10 @@ Side make_side(const LawSpace& space, const Operand& operand, const std::vector<
     }
     too_many[i] = full ? 1 : 0;
   });
-  overflow = overflow || std::any_of(too_many.begin(), too_many.end(), [](char one) { return one != 0; });
+  for (std::size_t i = 0; i < made.size(); ++i) {
+    if (too_many[i] != 0) side.too_large.push_back(side.all[i]);
+  }
+  overflow = overflow || !side.too_large.empty();
   return side;
 }
 

@@ -41,8 +41,9 @@ struct Side {
   std::vector<const ResolvedProvision*> all;
   std::vector<const ResolvedProvision*> other_branches;  ///< administrative and civil ones: they never cover
   std::vector<Expr> law;  ///< what each of `all` reaches on the slice, then `one-applies`: for the second evaluator
-  region::Region one_applies;          ///< where it is sure that one of several applies
-  region::Region relaxed_one_applies;  ///< the same, jurisdictional elements left out
+  std::vector<const ResolvedProvision*> too_large;  ///< of `all`: their regions need more boxes than are kept
+  region::Region one_applies;                       ///< where it is sure that one of several applies
+  region::Region relaxed_one_applies;               ///< the same, jurisdictional elements left out
 
   explicit Side(const LawSpace& space) : one_applies(space.space()), relaxed_one_applies(space.space()) {}
   [[nodiscard]] std::string name() const;

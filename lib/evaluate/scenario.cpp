@@ -4,6 +4,24 @@
 
 namespace jurisdiff {
 
+namespace {
+
+constexpr int kMostListed = 12;
+
+std::string leaves_help(const Facet& facet, LeafSet leaves) {
+  if (facet.is_quantity()) return "write one amount without a sign, or none";
+  std::string list;
+  int listed = 0;
+  for (std::size_t i = 0; i < facet.leaves.size(); ++i) {
+    if (((leaves >> i) & 1U) == 0) continue;
+    if (++listed > kMostListed) return "choose one of its leaves: rules/taxonomy/" + facet.id + ".yaml";
+    list += (list.empty() ? "" : ", ") + facet.leaves[i].id;
+  }
+  return "choose one of: " + list;
+}
+
+}  // namespace
+
 Scenario typical_scenario(const Vocabulary& vocabulary) {
   Scenario scenario;
   for (const Facet& facet : vocabulary.facets()) scenario.leaf.push_back(std::countr_zero(facet.typical));
@@ -27,7 +45,8 @@ void apply_facts(const Vocabulary& vocabulary, const std::vector<FacetValue>& fa
       }
     }
     if (std::popcount(leaves) != 1 || fact.negated) {
-      diagnostics.error("not-one-leaf", fact.span, "facts state exactly one leaf for '" + fact.facet.text + "'");
+      diagnostics.error("not-one-leaf", fact.span, "facts state exactly one leaf for '" + fact.facet.text + "'",
+                        leaves_help(vocabulary.facet(facet), fact.negated ? ~leaves : leaves));
       continue;
     }
     scenario.leaf[static_cast<std::size_t>(facet)] = std::countr_zero(leaves);

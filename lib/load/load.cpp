@@ -107,7 +107,10 @@ class Loading {
                                                       : std::optional(extra->second);
       if (!text) {
         item.file = result_.files.add(item.path, {});
-        item.diagnostics.error("unreadable-file", Span{item.file, {}, {}}, "the file cannot be read: " + why);
+        item.diagnostics.error("unreadable-file", Span{item.file, {}, {}}, "the file cannot be read: " + why,
+                               item.part == Part::kSource
+                                   ? "each folder of jurisdictions/ has a source.yaml, which says what law it holds"
+                                   : "see that it is a regular file and that you may read it");
         continue;
       }
       item.file = result_.files.add(item.path, std::move(*text));
@@ -210,7 +213,8 @@ class Loading {
       if (entry.value.is_scalar()) {
         corpus.messages[language][entry.key] = entry.value.text;
       } else {
-        diagnostics.error("not-text", entry.value.span, "a message must be text");
+        diagnostics.error("not-text", entry.value.head(), "the message '" + entry.key + "' must be one text",
+                          "write one text; quote it if it begins with a bracket or brace");
       }
     }
   }

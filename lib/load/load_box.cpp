@@ -16,20 +16,24 @@ std::vector<std::string_view> leaf_and_concept_names(const Facet& facet) {
   return names;
 }
 
+constexpr auto kNoValue = "write a leaf, or 'any'; take the line away where the law says nothing of it";
+
 class ValueLoader {
  public:
   ValueLoader(const Facet& facet, Diagnostics& diagnostics) : facet_(facet), diagnostics_(diagnostics) {}
 
   void load(const yaml::Value& value, FacetValue& into) {
     if (value.is_sequence()) {
-      if (value.items.empty()) diagnostics_.error("empty-list", value.span, "an element may not be an empty list");
+      if (value.items.empty()) {
+        diagnostics_.error("empty-list", value.span, "the element '" + facet_.id + "' is an empty list", kNoValue);
+      }
       for (const yaml::Value& item : value.items) load(item, into);
     } else if (value.is_scalar()) {
       load_scalar(value, into);
     } else if (value.is_mapping()) {
       load_mapping(value, into);
     } else {
-      diagnostics_.error("missing-value", value.span, "'" + facet_.id + "' has no value", "write a leaf, or 'any'");
+      diagnostics_.error("missing-value", value.span, "the element '" + facet_.id + "' has no value", kNoValue);
     }
   }
 
@@ -47,8 +51,8 @@ class ValueLoader {
         into.items.push_back(std::move(item));
         return;
       }
-      diagnostics_.error("not-an-amount", value.span, "'" + value.text + "' is not an amount for " + facet_.id,
-                         "write for instance {at-least: 5000 USD}, none or any");
+      diagnostics_.error("not-an-amount", value.span, "'" + value.text + "' is not an amount for '" + facet_.id + "'",
+                         "write for instance {at-least: " + example() + "}, none or any");
       return;
     }
     check_name(item.name);
@@ -62,15 +66,17 @@ class ValueLoader {
     bool read = false;
     if (const yaml::Value* term = reader.optional("term")) {
       item.kind = ValueItem::Kind::kTerm;
-      item.name = {term->text, term->span};
+      item.name = {reader.text("term", true), term->span};
       read = true;
+      if (item.name.text.empty()) return;
     } else if (const yaml::Value* offences = reader.optional("offences-of"); offences != nullptr) {
       item.kind = ValueItem::Kind::kOffencesOf;
       item.provisions = reader.names("offences-of");
       read = true;
     } else if (const yaml::Value* denied = reader.optional("not"); denied != nullptr) {
       if (value.entries.size() > 1 || into.negated || !into.items.empty()) {
-        diagnostics_.error("not-stands-alone", value.span, "'not' must be the whole value of the element");
+        diagnostics_.error("not-stands-alone", value.head(), "'not' must be the whole value of the element",
+                           "list what is denied under 'not', and nothing beside it: {not: [a, b]}");
       }
       load(*denied, into);
       into.negated = true;
@@ -83,7 +89,7 @@ class ValueLoader {
     if (read) {
       into.items.push_back(std::move(item));
     } else if (value.entries.empty()) {
-      diagnostics_.error("missing-value", value.span, "'" + facet_.id + "' has no value", "write a leaf, or 'any'");
+      diagnostics_.error("missing-value", value.span, "the element '" + facet_.id + "' has no value", kNoValue);
     }
   }
 
@@ -98,7 +104,10 @@ class ValueLoader {
       if (value == nullptr) continue;
       const auto amount = value->is_scalar() ? parse_amount(value->text) : std::nullopt;
       if (!amount || read) {
-        diagnostics_.error("not-an-amount", value->span, "'" + std::string(key) + "' needs one amount, as 5000 USD");
+        diagnostics_.error("not-an-amount", value->head(),
+                           read ? "the element '" + facet_.id + "' has two amounts"
+                                : "'" + value->text + "' is not an amount for '" + facet_.id + "'",
+                           "write one amount, as {" + std::string(key) + ": " + example() + "}");
         return false;
       }
       item.kind = ValueItem::Kind::kQuantity;
@@ -111,9 +120,11 @@ class ValueLoader {
     if (const yaml::Value* within = reader.optional("within")) {
       const auto window = within->is_scalar() ? parse_amount(within->text) : std::nullopt;
       if (!window || window->unit != "days") {
-        diagnostics_.error("not-an-amount", within->span, "'within' needs a length of time, as 1y");
-      } else if (facet_.window.empty()) {
-        diagnostics_.error("no-window", within->span, "'" + facet_.id + "' is not counted within a window of time");
+        diagnostics_.error("not-an-amount", within->head(), "'within' must be a length of time",
+                           "write a whole number and a unit without a space: 1y or 30d");
+      } else if (facet_.window.text.empty()) {
+        diagnostics_.error("no-window", within->span, "'" + facet_.id + "' is not counted within a window of time",
+                           "take 'within' away; a facet has a window where rules/taxonomy names one for it");
       } else {
         item.within = window;
       }
@@ -129,12 +140,12 @@ class ValueLoader {
     item.kind = ValueItem::Kind::kRange;
     if (!facet_.ordered) {
       diagnostics_.error("not-ordered", item.span, "'" + facet_.id + "' has no order, so it has no ranges",
-                         "list the leaves instead");
+                         "list the leaves instead: [a, b]");
       return false;
     }
     const auto bound = [&](const yaml::Value* value, std::size_t otherwise) {
       if (value == nullptr) return Name{facet_.leaves[otherwise].id, item.span};
-      Name name{value->text, value->span};
+      Name name{value->text, value->head()};
       check_name(name);
       return name;
     };
@@ -151,9 +162,7 @@ class ValueLoader {
 
   void check_name(const Name& name) {
     if (facet_.find(name.text) || (facet_.is_quantity() && (name.text == "none" || name.text == "any"))) return;
-    diagnostics_.error(
-        "unknown-leaf", name.span, "'" + name.text + "' is not a leaf or concept of " + facet_.id,
-        did_you_mean(name.text, leaf_and_concept_names(facet_), "all names: rules/taxonomy/" + facet_.id + ".yaml"));
+    report_unknown_leaf(name, facet_, diagnostics_);
   }
 
   void check_unit(const Amount& amount, const Span& span) {
@@ -163,9 +172,15 @@ class ValueLoader {
     if (good) return;
     diagnostics_.error("wrong-unit", span,
                        "'" + facet_.id + "' is measured in " +
-                           (money       ? "money, as 5000 USD"
-                            : span_unit ? "time, as 1y"
-                                        : "whole numbers, as 10"));
+                           (money       ? "money"
+                            : span_unit ? "time"
+                                        : "whole numbers, without a unit"),
+                       "write an amount such as " + example());
+  }
+
+  /// An amount as the facet is measured.
+  std::string example() const {
+    return facet_.quantity == "money" ? "5000 USD" : facet_.quantity == "span" ? "1y" : "10";
   }
 
   const Facet& facet_;
@@ -173,6 +188,19 @@ class ValueLoader {
 };
 
 }  // namespace
+
+void report_unknown_facet(const Name& name, const Corpus& corpus, Diagnostics& diagnostics) {
+  std::vector<std::string_view> known;
+  for (const Facet& facet : corpus.facets) known.push_back(facet.id);
+  diagnostics.error("unknown-facet", name.span, "'" + name.text + "' is not a facet",
+                    did_you_mean(name.text, known, "all names: the files of rules/taxonomy"));
+}
+
+void report_unknown_leaf(const Name& name, const Facet& facet, Diagnostics& diagnostics) {
+  diagnostics.error(
+      "unknown-leaf", name.span, "'" + name.text + "' is not a leaf or concept of " + facet.id,
+      did_you_mean(name.text, leaf_and_concept_names(facet), "all names: rules/taxonomy/" + facet.id + ".yaml"));
+}
 
 FacetValue load_facet_value(const Name& facet_name, const yaml::Value& value, const Corpus& corpus,
                             Diagnostics& diagnostics) {
@@ -205,8 +233,8 @@ BoxExpr load_box(const yaml::Value& value, const Corpus& corpus, Diagnostics& di
   for (const yaml::Value* term : reader.items("where")) {
     MapReader inner(*term, diagnostics, "an item of 'where'");
     if (!inner.ok()) continue;
-    if (const yaml::Value* name = inner.require("term"); name != nullptr && name->is_scalar()) {
-      box.where.push_back({name->text, name->span});
+    if (std::string name = inner.text("term", true); !name.empty()) {
+      box.where.push_back({std::move(name), term->place_of("term")});
     }
     inner.finish();
   }
@@ -222,16 +250,17 @@ BoxExpr load_box(const yaml::Value& value, const Corpus& corpus, Diagnostics& di
   }
   box.jurisdictional = reader.names("jurisdictional");
   for (const Name& name : box.jurisdictional) {
-    if (corpus.facet(name.text) < 0) {
-      diagnostics.error("unknown-facet", name.span, "'" + name.text + "' is not a facet");
-    }
+    if (corpus.facet(name.text) < 0) report_unknown_facet(name, corpus, diagnostics);
   }
   for (const Facet& facet : corpus.facets) reader.mark(facet.id);
   for (const yaml::Entry& entry : value.entries) {
     if (corpus.facet(entry.key) < 0) continue;
     box.values.push_back(load_facet_value({entry.key, entry.key_span}, entry.value, corpus, diagnostics));
   }
-  reader.finish();
+  std::string keys =
+      "all facets: the files of rules/taxonomy; other keys: where, one-of, and-one-of, not, jurisdictional";
+  for (const std::string_view key : also) keys += ", " + std::string(key);
+  reader.finish(keys);
   return box;
 }
 

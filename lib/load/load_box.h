@@ -23,4 +23,9 @@ namespace jurisdiff {
 [[nodiscard]] FacetValue load_facet_value(const Name& facet_name, const yaml::Value& value, const Corpus& corpus,
                                           Diagnostics& diagnostics);
 
+/// "'x' is not a facet", with the nearest that is.
+void report_unknown_facet(const Name& name, const Corpus& corpus, Diagnostics& diagnostics);
+/// "'x' is not a leaf or concept of the facet", with the nearest that is.
+void report_unknown_leaf(const Name& name, const Facet& facet, Diagnostics& diagnostics);
+
 }  // namespace jurisdiff

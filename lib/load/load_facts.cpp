@@ -9,21 +9,23 @@ namespace {
 std::vector<Expectation> load_expectations(MapReader& reader, Diagnostics& diagnostics) {
   std::vector<Expectation> result;
   for (Name& name : reader.names("meets")) {
-    result.push_back({Expectation::Verdict::kMeets, std::move(name), {}});
+    result.push_back({Expectation::Verdict::kMeets, std::move(name), {}, {}});
   }
   for (Name& name : reader.names("may-meet")) {
-    result.push_back({Expectation::Verdict::kMayMeet, std::move(name), {}});
+    result.push_back({Expectation::Verdict::kMayMeet, std::move(name), {}, {}});
   }
   if (const yaml::Value* fails = reader.optional("fails")) {
     if (!fails->is_mapping()) {
-      diagnostics.error("not-a-mapping", fails->span, "'fails' maps each provision to the facet it fails by");
+      diagnostics.error("not-a-mapping", fails->head(), "'fails' must map each provision to the facet it fails by",
+                        "write 'fails: {provision: facet}'");
     }
     for (const yaml::Entry& entry : fails->entries) {
       if (!entry.value.is_scalar()) {
-        diagnostics.error("not-text", entry.value.span, "'fails' maps each provision to one facet");
+        diagnostics.error("not-text", entry.value.head(), "'" + entry.key + "' must fail by one facet",
+                          "name the one facet that keeps the facts away, or not-in-force");
         continue;
       }
-      result.push_back({Expectation::Verdict::kFails, {entry.key, entry.key_span}, entry.value.text});
+      result.push_back({Expectation::Verdict::kFails, {entry.key, entry.key_span}, entry.value.text, entry.value.span});
     }
   }
   return result;
@@ -31,13 +33,15 @@ std::vector<Expectation> load_expectations(MapReader& reader, Diagnostics& diagn
 
 std::vector<Date> load_dates(MapReader& reader, bool required, Diagnostics& diagnostics) {
   std::vector<Date> dates;
-  for (const Name& name : reader.names("on", required)) {
-    if (const auto date = parse_date(name.text)) {
-      dates.push_back(*date);
-    } else {
-      diagnostics.error("not-a-date", name.span, "'" + name.text + "' is not a date, as 2011-12-06");
-    }
-  }
+  const yaml::Value* value = required ? reader.require("on", "2011-12-06") : reader.optional("on");
+  if (value == nullptr) return dates;
+  const auto add = [&](const yaml::Value& item) {
+    const auto date = item.is_scalar() ? parse_date(item.text) : std::nullopt;
+    if (date) dates.push_back(*date);
+    if (!date) report_not_a_date(item, "on", diagnostics);
+  };
+  if (!value->is_sequence()) add(*value);
+  for (const yaml::Value& item : value->items) add(item);
   return dates;
 }
 
@@ -68,12 +72,16 @@ void load_test(const yaml::Value& item, const std::string& source, Corpus& corpu
     variant.expect = load_expectations(inner, diagnostics);
     inner.finish();
     if (variant.expect.empty()) {
-      diagnostics.error("nothing-expected", value->span, "the variant expects nothing of any provision");
+      diagnostics.error("nothing-expected", value->head(), "the variant expects nothing of any provision",
+                        "add 'meets', 'may-meet' or 'fails', as in 'fails: {provision: facet}'");
     }
     test.variants.push_back(std::move(variant));
   }
   reader.finish();
-  if (test.expect.empty()) diagnostics.error("nothing-expected", item.span, "the law test expects nothing");
+  if (test.expect.empty()) {
+    diagnostics.error("nothing-expected", item.head(), "the law test expects nothing of any provision",
+                      "add 'meets', 'may-meet' or 'fails', as in 'meets: [provision]'");
+  }
   corpus.tests.push_back(std::move(test));
 }
 
@@ -81,15 +89,20 @@ void load_test(const yaml::Value& item, const std::string& source, Corpus& corpu
 
 std::vector<FacetValue> load_facts(const yaml::Value& value, const Corpus& corpus, Diagnostics& diagnostics) {
   BoxExpr box = load_box(value, corpus, diagnostics, "the facts");
-  if (!box.where.empty() || !box.one_of.empty() || !box.none_of.empty()) {
-    diagnostics.error("not-facts", value.span, "facts name leaves only: no terms, alternatives or denials");
+  for (const std::string_view key : {"where", "one-of", "and-one-of", "not"}) {
+    for (const yaml::Entry& entry : value.entries) {
+      if (entry.key != key) continue;
+      diagnostics.error("not-facts", entry.key_span, "facts cannot have '" + entry.key + "': they are one fact pattern",
+                        "name one leaf for each facet; give a second fact pattern as a variant");
+    }
   }
   return std::move(box.values);
 }
 
 void load_law_tests(const yaml::Value& document, const std::string& source, Corpus& corpus, Diagnostics& diagnostics) {
   if (!document.is_sequence()) {
-    diagnostics.error("not-a-list", document.span, "a file of law tests is a list");
+    diagnostics.error("not-a-list", document.head(), "a file of law tests must be a list",
+                      "begin each law test with '- ' and indent its other lines by two spaces");
     return;
   }
   for (const yaml::Value& item : document.items) load_test(item, source, corpus, diagnostics);

@@ -12,35 +12,26 @@ constexpr std::array<std::string_view, 9> kSanctions{
     "imprisonment",     "forced-labour", "arrest", "restriction-of-liberty", "corrective-labour", "compulsory-work",
     "disqualification", "fine",          "other"};
 
-std::optional<Duration> read_duration(MapReader& reader, std::string_view key, Diagnostics& diagnostics) {
-  const yaml::Value* value = reader.optional(key);
-  if (value == nullptr) return std::nullopt;
-  if (value->is_scalar()) {
-    if (const auto parsed = parse_duration(value->text)) return parsed;
-  }
-  diagnostics.error("not-a-duration", value->span,
-                    "'" + std::string(key) + "' must be a length, as 2y, 6m, 15d or 240h");
-  return std::nullopt;
-}
-
 Sanction load_sanction(const yaml::Entry& entry, Diagnostics& diagnostics) {
+  const std::size_t before = diagnostics.size();
   Sanction sanction;
   sanction.kind = entry.key;
   sanction.span = entry.key_span;
   MapReader reader(entry.value, diagnostics, "a sanction");
   if (!reader.ok()) return sanction;
-  sanction.min = read_duration(reader, "min", diagnostics);
+  sanction.min = reader.duration("min");
   if (entry.key == "fine") {
     const std::string money = reader.text("max");
     if (!money.empty()) {
       sanction.money = parse_amount(money);
       if (!sanction.money || sanction.money->unit.size() != 3) {
-        diagnostics.error("not-an-amount", entry.value.span, "a fine is an amount of money, as 200000 RUB");
+        diagnostics.error("not-an-amount", entry.value.place_of("max"), "'" + money + "' is not an amount of money",
+                          "write a whole number and a currency, as 5000 USD");
       }
     }
   } else {
-    sanction.max = read_duration(reader, "max", diagnostics);
-    sanction.arguable_max = read_duration(reader, "arguable-max", diagnostics);
+    sanction.max = reader.duration("max");
+    sanction.arguable_max = reader.duration("arguable-max");
   }
   sanction.life = reader.yes_no("life");
   sanction.any_term = reader.yes_no("any-term");
@@ -49,10 +40,17 @@ Sanction load_sanction(const yaml::Entry& entry, Diagnostics& diagnostics) {
   sanction.optional_addition = reader.yes_no("added");
   sanction.note = reader.text("note");
   if (sanction.min && sanction.max && sanction.min->days() > sanction.max->days()) {
-    diagnostics.error("min-above-max", entry.value.span, "the minimum lies above the maximum");
+    diagnostics
+        .error("min-above-max", entry.value.place_of("min"),
+               "the minimum of '" + entry.key + "', " + sanction.min->text() + ", lies above its maximum, " +
+                   sanction.max->text(),
+               "one of the two is not what the law says: swap them, or correct a unit")
+        .related.push_back({entry.value.place_of("max"), "the maximum"});
   }
-  if (entry.key == "imprisonment" && !sanction.max && !sanction.life && !sanction.any_term) {
-    diagnostics.error("missing-key", entry.value.span, "imprisonment needs a maximum, 'life: yes' or 'any-term: yes'");
+  if (entry.key == "imprisonment" && !sanction.max && !sanction.life && !sanction.any_term &&
+      diagnostics.size() == before) {
+    diagnostics.error("missing-key", entry.value.head(), "imprisonment states no maximum",
+                      "add 'max: 2y', 'life: yes', or 'any-term: yes' where the law sets no limit");
   }
   reader.finish();
   return sanction;

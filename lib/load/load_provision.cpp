@@ -16,6 +16,8 @@ constexpr std::array<std::pair<std::string_view, ExceptionKind>, 4> kExceptionKi
      {"defence", ExceptionKind::kDefence},
      {"release", ExceptionKind::kRelease}}};
 
+constexpr std::array<std::pair<std::string_view, bool>, 2> kDefinition{{{"offence", false}, {"definition", true}}};
+
 // A date, or {settled: date, arguable: date} where it is disputed.
 bool load_disputed_date(MapReader& reader, std::string_view key, bool required, Diagnostics& diagnostics,
                         std::optional<Date>& settled, std::optional<Date>& arguable) {
@@ -59,6 +61,7 @@ Word load_word(const yaml::Entry& entry, Diagnostics& diagnostics) {
   word.span = entry.key_span;
   if (entry.value.is_scalar()) {
     word.carrier = entry.value.text;
+    word.carrier_span = entry.value.span;
     return word;
   }
   MapReader inner(entry.value, diagnostics, "an unmodelled word");
@@ -74,7 +77,8 @@ std::vector<Word> load_words(MapReader& reader, Diagnostics& diagnostics) {
   const yaml::Value* value = reader.require("words");
   if (value == nullptr || !value->is_mapping()) {
     if (value != nullptr)
-      diagnostics.error("not-a-mapping", value->span, "'words' maps each operative word to its carrier");
+      diagnostics.error("not-a-mapping", value->head(), "'words' must map each operative word to what carries it",
+                        "write a line for each word: 'word of the law: facet'");
     return words;
   }
   for (const yaml::Entry& entry : value->entries) words.push_back(load_word(entry, diagnostics));
@@ -84,12 +88,17 @@ std::vector<Word> load_words(MapReader& reader, Diagnostics& diagnostics) {
 Version load_version(const yaml::Value& value, const Corpus& corpus, bool definition, Diagnostics& diagnostics) {
   Version version;
   version.span = value.span;
+  version.from = kBeginning;
   MapReader reader(value, diagnostics, "a version");
   if (!reader.ok()) return version;
   std::optional<Date> from;
   load_disputed_date(reader, "from", true, diagnostics, from, version.arguable_from);
   version.from = from.value_or(kBeginning);
   load_disputed_date(reader, "until", false, diagnostics, version.until, version.arguable_until);
+  if (from && version.until && *version.until <= *from) {
+    diagnostics.error("empty-period", value.place_of("until"), "the version ends before it begins",
+                      "'until' is the first day without it, a day after " + from->text());
+  }
   if (const yaml::Value* source = reader.require("source")) version.source = load_source_of(*source, diagnostics);
   version.repealed = reader.yes_no("repealed");
   if (version.repealed) {
@@ -98,7 +107,9 @@ Version load_version(const yaml::Value& value, const Corpus& corpus, bool defini
   }
   if (const yaml::Value* any = reader.require("any")) {
     version.any = load_boxes(*any, corpus, diagnostics, "an alternative");
-    if (version.any.empty()) diagnostics.error("empty-list", any->span, "a version needs at least one alternative");
+    if (version.any.empty())
+      diagnostics.error("empty-list", any->head(), "a version needs at least one alternative",
+                        "add a line that begins with '- ' and states the elements");
   }
   for (const yaml::Value* item : reader.items("except")) {
     version.except.push_back(load_exception(*item, corpus, diagnostics));
@@ -112,73 +123,81 @@ Version load_version(const yaml::Value& value, const Corpus& corpus, bool defini
   return version;
 }
 
-void check_dates(const Provision& provision, Diagnostics& diagnostics) {
-  for (std::size_t i = 0; i < provision.versions.size(); ++i) {
+// Each version comes after the one before it; `items` are their places.
+void check_dates(const Provision& provision, const std::vector<const yaml::Value*>& items, Diagnostics& diagnostics) {
+  for (std::size_t i = 1; i < provision.versions.size(); ++i) {
     const Version& version = provision.versions[i];
-    if (version.until && *version.until <= version.from) {
-      diagnostics.error("empty-period", version.span, "the version ends before it begins");
-    }
-    if (i == 0) continue;
     const Version& before = provision.versions[i - 1];
+    if (version.from == kBeginning || before.from == kBeginning) continue;  // reported: it has no date
+    const Span from = items[i]->place_of("from");
     if (version.from <= before.from) {
-      diagnostics.error(
-          "versions-out-of-order", version.span,
-          "the version from " + version.from.text() + " does not come after the one from " + before.from.text(),
-          "versions stand oldest first");
+      diagnostics
+          .error("versions-out-of-order", from,
+                 "the version from " + version.from.text() + " does not come after the one from " + before.from.text(),
+                 "put the versions in order, oldest first, each from a day of its own")
+          .related.push_back({items[i - 1]->place_of("from"), "the version before it"});
     } else if (before.until && *before.until > version.from) {
-      diagnostics.error("versions-overlap", version.span,
-                        "the version from " + version.from.text() + " begins before the one before it ends");
+      diagnostics
+          .error("versions-overlap", from,
+                 "the version from " + version.from.text() + " begins before the one before it ends, on " +
+                     before.until->text(),
+                 "take 'until' away from the earlier one: it ends where the next begins")
+          .related.push_back({items[i - 1]->place_of("until"), "the end of the version before it"});
     }
   }
+}
+
+// Where the provision was read before, whose id this one has again.
+void report_twice(const Provision& first, const yaml::Value& again, Diagnostics& diagnostics) {
+  diagnostics
+      .error("duplicate-id", again.place_of("id"), "the provision '" + first.id + "' stands twice",
+             "give one of them another id, or make the two one provision with two versions")
+      .related.push_back({first.span, "the first of the two"});
 }
 
 void load_provision(const yaml::Value& value, const std::string& source, Corpus& corpus, Diagnostics& diagnostics) {
   const std::size_t first = diagnostics.size();
   Provision provision;
-  provision.span = value.span;
+  provision.span = value.place_of("id");
   provision.source = source;
   MapReader reader(value, diagnostics, "a provision");
   if (!reader.ok()) return;
-  const yaml::Value* id = reader.require("id");
-  if (id != nullptr && id->is_scalar()) {
-    provision.id = id->text;
+  provision.id = reader.text("id", true);
+  if (!provision.id.empty()) {
     if (!provision.id.starts_with(source + "/")) {
-      diagnostics.error("foreign-id", id->span, "the id of a provision here begins with '" + source + "/'");
+      const std::string name = provision.id.substr(provision.id.find('/') + 1);
+      diagnostics.error("foreign-id", value.place_of("id"), "the id of a provision here begins with '" + source + "/'",
+                        "write '" + source + "/" + name + "', or move the provision to the folder of its source");
     }
   }
   provision.cite = reader.texts("cite", true);
   provision.title = reader.texts("title", true);
-  const std::string kind = reader.text("kind");
-  provision.definition = kind == "definition";
-  if (!kind.empty() && kind != "definition" && kind != "offence") {
-    diagnostics.error("unknown-choice", value.span, "'kind' is offence or definition");
-  }
+  provision.definition = reader.choice<bool>("kind", kDefinition);
   provision.liability = load_liability(reader);
   provision.extends = reader.names("extends");
   provision.one_applies = reader.text("one-applies");
   if (const auto reviewed = reader.number("reviewed", 1, 1000)) provision.reviewed = *reviewed;
   provision.caveats = load_caveats(reader, diagnostics);
-  for (const yaml::Value* item : reader.items("versions", true)) {
+  const std::vector<const yaml::Value*> versions = reader.items("versions", true);
+  for (const yaml::Value* item : versions) {
     const std::size_t before = diagnostics.size();
     provision.versions.push_back(load_version(*item, corpus, provision.definition, diagnostics));
-    diagnostics.name_provision(
-        before, provision.cite.best(Language::kEn) + ", version from " + provision.versions.back().from.text());
+    diagnostics.name_provision(before, heading_of(provision, &provision.versions.back()));
   }
   reader.finish();
-  check_dates(provision, diagnostics);
-  diagnostics.name_provision(first, provision.cite.best(Language::kEn));
-  if (corpus.provision(provision.id) != nullptr) {
-    diagnostics.error("duplicate-id", value.span, "provision '" + provision.id + "' stands twice");
-    return;
-  }
-  corpus.provisions.push_back(std::move(provision));
+  check_dates(provision, versions, diagnostics);
+  const Provision* twin = provision.id.empty() ? nullptr : corpus.provision(provision.id);
+  if (twin != nullptr) report_twice(*twin, value, diagnostics);
+  diagnostics.name_provision(first, heading_of(provision));
+  if (twin == nullptr) corpus.provisions.push_back(std::move(provision));
 }
 
 }  // namespace
 
 void load_provisions(const yaml::Value& document, const std::string& source, Corpus& corpus, Diagnostics& diagnostics) {
   if (!document.is_sequence()) {
-    diagnostics.error("not-a-list", document.span, "a file of provisions is a list");
+    diagnostics.error("not-a-list", document.head(), "a file of provisions must be a list",
+                      "begin each provision with '- ' and indent its other lines by two spaces");
     return;
   }
   for (const yaml::Value& item : document.items) load_provision(item, source, corpus, diagnostics);

@@ -31,14 +31,18 @@ void load_rule(const yaml::Value& item, Corpus& corpus, Diagnostics& diagnostics
   Name facet{rule.facet, item.span};
   if (const yaml::Value* at = item.find(rule.silent ? "silent" : "facet")) facet.span = at->span;
   if (rule.term.empty() == !rule.silent) {
-    diagnostics.error("rule-without-subject", item.span, "a rule has either a 'term' or a facet it is 'silent' on");
+    diagnostics.error("rule-without-subject", item.head(),
+                      rule.silent ? "the rule has both a 'term' and a facet it is 'silent' on"
+                                  : "the rule has neither a 'term' nor a facet it is 'silent' on",
+                      "write 'term' for a word of the law, or 'silent' for what it means that the law says nothing");
   }
-  if (!rule.facet.empty() && corpus.facet(rule.facet) < 0) {
-    diagnostics.error("unknown-facet", facet.span, "'" + rule.facet + "' is not a facet");
-    rule.facet.clear();
-  }
+  if (!rule.facet.empty() && corpus.facet(rule.facet) < 0) report_unknown_facet(facet, corpus, diagnostics);
   rule.from = reader.date("from", true).value_or(kBeginning);
   rule.until = reader.date("until").value_or(kEndOfTime);
+  if (rule.until <= rule.from) {
+    diagnostics.error("empty-period", item.place_of("until"), "the rule ends before it begins",
+                      "'until' is the first day without it, a day after " + rule.from.text());
+  }
   rule.decided = reader.date("decided");
   rule.overrides = reader.names("overrides");
   if (const yaml::Value* when = reader.optional("when")) {
@@ -64,7 +68,11 @@ void load_rule(const yaml::Value& item, Corpus& corpus, Diagnostics& diagnostics
   }
   reader.finish();
   for (const Rule& other : corpus.rules) {
-    if (other.id == rule.id) diagnostics.error("duplicate-id", item.span, "rule '" + rule.id + "' stands twice");
+    if (other.id != rule.id || rule.id.empty()) continue;
+    diagnostics
+        .error("duplicate-id", item.place_of("id"), "the rule '" + rule.id + "' stands twice",
+               "give one of them another id")
+        .related.push_back({other.span, "the first of the two"});
   }
   corpus.rules.push_back(std::move(rule));
 }
@@ -73,7 +81,8 @@ void load_rule(const yaml::Value& item, Corpus& corpus, Diagnostics& diagnostics
 
 void load_rules(const yaml::Value& document, Corpus& corpus, Diagnostics& diagnostics) {
   if (!document.is_sequence()) {
-    diagnostics.error("not-a-list", document.span, "a file of rules is a list");
+    diagnostics.error("not-a-list", document.head(), "a file of rules must be a list",
+                      "begin each rule with '- ' and indent its other lines by two spaces");
     return;
   }
   for (const yaml::Value& item : document.items) load_rule(item, corpus, diagnostics);

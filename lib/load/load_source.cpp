@@ -26,6 +26,7 @@ Examined load_examined(const yaml::Value& value, Diagnostics& diagnostics) {
   MapReader reader(value, diagnostics, "an entry of 'examined'");
   if (!reader.ok()) return examined;
   examined.category = reader.text("category", true);
+  examined.category_span = value.place_of("category");
   examined.status = reader.choice<Examined::Status>("status", kStatus, true);
   if (const auto date = reader.date("date", true)) examined.date = date->text();
   examined.basis = load_basis(reader, true);
@@ -38,12 +39,16 @@ Examined load_examined(const yaml::Value& value, Diagnostics& diagnostics) {
     inner.finish();
   }
   reader.finish();
-  if (examined.status == Examined::Status::kComplete && !examined.missing.empty()) {
-    for (const auto& [cite, reason] : examined.missing) {
-      if (reason.empty()) diagnostics.error("missing-key", value.span, "'" + cite + "' is left out without a reason");
-    }
-  }
   return examined;
+}
+
+void report_not_general(const Name& name, const Corpus& corpus, Diagnostics& diagnostics) {
+  std::vector<std::string_view> known;
+  for (const Facet& facet : corpus.facets) {
+    if (facet.general()) known.push_back(facet.id);
+  }
+  diagnostics.error("unknown-facet", name.span, "'" + name.text + "' is not a facet of the general part",
+                    did_you_mean(name.text, known, "facets of the general part: " + listed(known)));
 }
 
 Derivation load_derivation(const yaml::Value& value, const std::string& source, const Corpus& corpus,
@@ -60,21 +65,17 @@ Derivation load_derivation(const yaml::Value& value, const std::string& source, 
   derivation.leaves = reader.names("leaves", true);
   const FacetIndex facet = corpus.facet(derivation.facet);
   if (facet < 0 || !corpus.facets[static_cast<std::size_t>(facet)].general()) {
-    diagnostics.error("unknown-facet", value.span, "'" + derivation.facet + "' is not a facet of the general part");
+    if (!derivation.facet.empty()) report_not_general({derivation.facet, value.place_of("facet")}, corpus, diagnostics);
   } else {
     for (const Name& leaf : derivation.leaves) {
-      if (!corpus.facets[static_cast<std::size_t>(facet)].find(leaf.text)) {
-        diagnostics.error("unknown-leaf", leaf.span, "'" + leaf.text + "' is not a leaf of " + derivation.facet);
-      }
+      const Facet& described = corpus.facets[static_cast<std::size_t>(facet)];
+      if (!described.find(leaf.text)) report_unknown_leaf(leaf, described, diagnostics);
     }
   }
   derivation.from = reader.date("from", true).value_or(kBeginning);
   derivation.until = reader.date("until").value_or(kEndOfTime);
   derivation.provisions = reader.strings("provisions", true);
-  if (const std::string over = reader.text("max-over"); !over.empty()) {
-    derivation.max_over = parse_duration(over);
-    if (!derivation.max_over) diagnostics.error("not-a-duration", value.span, "'max-over' is a length, as 5y");
-  }
+  derivation.max_over = reader.duration("max-over");
   if (const yaml::Value* narrows = reader.optional("narrows")) {
     derivation.narrows = load_box(*narrows, corpus, diagnostics, "a narrowing box");
   }
@@ -97,12 +98,14 @@ CrimeClass load_class(const yaml::Value& value, Diagnostics& diagnostics) {
   one.cite = reader.texts("cite", true);
   for (const auto& [key, bound] : {std::pair{"at-most", &one.at_most}, std::pair{"less-than", &one.less_than},
                                    std::pair{"limitation", &one.limitation}}) {
-    const std::string text = reader.text(key);
-    if (text.empty()) continue;
-    *bound = parse_duration(text);
-    if (!*bound) diagnostics.error("not-a-duration", value.span, "'" + std::string(key) + "' is a length, as 5y");
+    *bound = reader.duration(key);
   }
-  if (one.at_most && one.less_than) diagnostics.error("two-bounds", value.span, "a class has one bound");
+  if (one.at_most && one.less_than) {
+    diagnostics
+        .error("two-bounds", value.place_of("less-than"), "the class '" + one.id + "' has two upper bounds",
+               "keep 'at-most' where the bound itself belongs to the class, else 'less-than'")
+        .related.push_back({value.place_of("at-most"), "the other bound"});
+  }
   one.from = reader.date("from", true).value_or(kBeginning);
   one.until = reader.date("until").value_or(kEndOfTime);
   if (const yaml::Value* basis = reader.require("source")) one.basis = load_source_of(*basis, diagnostics);
@@ -151,7 +154,8 @@ void load_legal_source(const yaml::Value& document, const std::string& id, Corpu
   source.span = document.span;
   source.id = reader.text("id", true);
   if (source.id != id && !source.id.empty()) {
-    diagnostics.error("foreign-id", document.span, "the id must be the folder's name, '" + id + "'");
+    diagnostics.error("foreign-id", document.place_of("id"), "the id must be the folder's name, '" + id + "'",
+                      "write 'id: " + id + "', or rename the folder");
   }
   source.id = id;
   source.name = reader.texts("name", true, true);

@@ -11,19 +11,29 @@ namespace jurisdiff {
 
 namespace {
 
+constexpr std::size_t kMostLeaves = 64;  // a LeafSet's bits
+
 LeafSet names_to_leaves(const Facet& facet, const std::vector<Name>& names, Diagnostics& diagnostics) {
   LeafSet leaves = 0;
   for (const Name& name : names) {
     if (const auto found = facet.find(name.text)) {
       leaves |= *found;
     } else {
-      std::vector<std::string_view> known;
-      for (const Leaf& leaf : facet.leaves) known.push_back(leaf.id);
-      diagnostics.error("unknown-leaf", name.span, "'" + name.text + "' is not a leaf of " + facet.id,
-                        did_you_mean(name.text, known));
+      report_unknown_leaf(name, facet, diagnostics);
     }
   }
   return leaves;
+}
+
+// A facet has one name space for leaves and concepts.
+void report_name_twice(const yaml::Value& item, const std::string& id, const Facet& facet, Diagnostics& diagnostics) {
+  Span first = facet.span;
+  for (const Concept& group : facet.concepts) first = group.id == id ? group.span : first;
+  for (const Leaf& leaf : facet.leaves) first = leaf.id == id ? leaf.span : first;
+  diagnostics
+      .error("duplicate-id", item.place_of("id"), "'" + id + "' names two things in the facet '" + facet.id + "'",
+             "give one of them another id")
+      .related.push_back({first, "the first of the two"});
 }
 
 void load_leaves(MapReader& reader, Facet& facet, Diagnostics& diagnostics) {
@@ -37,11 +47,14 @@ void load_leaves(MapReader& reader, Facet& facet, Diagnostics& diagnostics) {
     leaf.label = leaf_reader.texts("label", true, true);
     leaf.phrase = leaf_reader.texts("phrase", false, true);
     leaf_reader.finish();
-    if (!seen.insert(leaf.id).second)
-      diagnostics.error("duplicate-id", leaf.span, "leaf '" + leaf.id + "' stands twice");
+    if (!leaf.id.empty() && !seen.insert(leaf.id).second) report_name_twice(*item, leaf.id, facet, diagnostics);
     facet.leaves.push_back(std::move(leaf));
+    if (facet.leaves.size() == kMostLeaves + 1) {
+      diagnostics.error("too-many-leaves", item->head(),
+                        "the facet '" + facet.id + "' has more than " + std::to_string(kMostLeaves) + " leaves",
+                        "split it into two facets, or merge leaves that no law tells apart");
+    }
   }
-  if (facet.leaves.size() > 64) diagnostics.error("too-many-leaves", facet.span, "a facet has at most 64 leaves");
   for (const yaml::Value* item : reader.items("concepts")) {
     MapReader concept_reader(*item, diagnostics, "a concept");
     if (!concept_reader.ok()) continue;
@@ -51,9 +64,7 @@ void load_leaves(MapReader& reader, Facet& facet, Diagnostics& diagnostics) {
     group.label = concept_reader.texts("label", true, true);
     group.leaves = names_to_leaves(facet, concept_reader.names("leaves", true), diagnostics);
     concept_reader.finish();
-    if (!seen.insert(group.id).second) {
-      diagnostics.error("duplicate-id", group.span, "'" + group.id + "' names two things in this facet");
-    }
+    if (!group.id.empty() && !seen.insert(group.id).second) report_name_twice(*item, group.id, facet, diagnostics);
     facet.concepts.push_back(std::move(group));
   }
 }
@@ -64,21 +75,21 @@ void load_inclusions(MapReader& reader, Facet& facet, Diagnostics& diagnostics) 
     if (!inner.ok()) continue;
     Inclusion inclusion;
     inclusion.span = item->span;
-    const auto leaves = inner.strings("leaf", true);
-    const auto included = inner.strings("included", true);
-    if (const yaml::Value* when = inner.optional("when"); when != nullptr && when->is_mapping()) {
+    const auto leaves = inner.names("leaf", true);
+    const auto included = inner.names("included", true);
+    names_to_leaves(facet, leaves, diagnostics);
+    names_to_leaves(facet, included, diagnostics);
+    if (const yaml::Value* when = inner.optional("when")) {
+      MapReader condition(*when, diagnostics, "the condition of an inclusion");
       for (const yaml::Entry& entry : when->entries) {
-        std::vector<std::string> names;
-        if (entry.value.is_scalar()) names.push_back(entry.value.text);
-        for (const yaml::Value& name : entry.value.items) names.push_back(name.text);
-        inclusion.when.emplace_back(entry.key, std::move(names));
+        inclusion.when.emplace_back(Name{entry.key, entry.key_span}, condition.names(entry.key));
       }
     }
     inner.finish();
-    for (const std::string& leaf : leaves) {
-      for (const std::string& other : included) {
-        inclusion.leaf = leaf;
-        inclusion.included = other;
+    for (const Name& leaf : leaves) {
+      for (const Name& other : included) {
+        inclusion.leaf = leaf.text;
+        inclusion.included = other.text;
         facet.includes.push_back(inclusion);
       }
     }
@@ -91,7 +102,7 @@ void load_facet(const yaml::Value& document, Corpus& corpus, Diagnostics& diagno
   MapReader reader(document, diagnostics, "a facet");
   if (!reader.ok()) return;
   Facet facet;
-  facet.span = document.span;
+  facet.span = document.place_of("id");
   facet.id = reader.text("id", true);
   facet.label = reader.texts("label", true, true);
   facet.question = reader.texts("question");
@@ -100,7 +111,7 @@ void load_facet(const yaml::Value& document, Corpus& corpus, Diagnostics& diagno
   facet.ordered = reader.yes_no("ordered");
   facet.softens = reader.yes_no("softens");
   facet.quantity = reader.text("quantity");
-  facet.window = reader.text("window");
+  facet.window = {reader.text("window"), document.place_of("window")};
   facet.kept_apart = reader.text("kept-apart");
   if (const auto since = reader.number("since", 1, 1000)) facet.since = *since;
   load_leaves(reader, facet, diagnostics);
@@ -120,7 +131,11 @@ void load_facet(const yaml::Value& document, Corpus& corpus, Diagnostics& diagno
   facet.baseline = names_to_leaves(facet, reader.names("baseline"), diagnostics);
   reader.finish();
   if (corpus.facet(facet.id) >= 0) {
-    diagnostics.error("duplicate-id", document.span, "facet '" + facet.id + "' stands twice");
+    const Facet& first = corpus.facets[static_cast<std::size_t>(corpus.facet(facet.id))];
+    diagnostics
+        .error("duplicate-id", document.place_of("id"), "the facet '" + facet.id + "' stands twice",
+               "give one of the files another id")
+        .related.push_back({first.span, "the first of the two"});
     return;
   }
   corpus.facets.push_back(std::move(facet));
@@ -128,27 +143,19 @@ void load_facet(const yaml::Value& document, Corpus& corpus, Diagnostics& diagno
 
 void finish_facets(Corpus& corpus, Diagnostics& diagnostics) {
   for (Facet& facet : corpus.facets) {
+    // An inclusion with several leaves stands here several times; what is said twice is dropped when sorted.
     for (const Inclusion& inclusion : facet.includes) {
-      for (const std::string& name : {inclusion.leaf, inclusion.included}) {
-        if (!facet.find(name)) {
-          diagnostics.error("unknown-leaf", inclusion.span, "'" + name + "' is not a leaf of " + facet.id);
-        }
-      }
-      for (const auto& [other_id, names] : inclusion.when) {
-        const FacetIndex other = corpus.facet(other_id);
+      for (const auto& [other_name, names] : inclusion.when) {
+        const FacetIndex other = corpus.facet(other_name.text);
         if (other < 0) {
-          diagnostics.error("unknown-facet", inclusion.span, "'" + other_id + "' is not a facet");
+          report_unknown_facet(other_name, corpus, diagnostics);
           continue;
         }
-        for (const std::string& name : names) {
-          if (!corpus.facets[static_cast<std::size_t>(other)].find(name)) {
-            diagnostics.error("unknown-leaf", inclusion.span, "'" + name + "' is not a leaf of " + other_id);
-          }
-        }
+        names_to_leaves(corpus.facets[static_cast<std::size_t>(other)], names, diagnostics);
       }
     }
-    if (!facet.window.empty() && corpus.facet(facet.window) < 0) {
-      diagnostics.error("unknown-facet", facet.span, "'" + facet.window + "' is not a facet");
+    if (!facet.window.text.empty() && corpus.facet(facet.window.text) < 0) {
+      report_unknown_facet(facet.window, corpus, diagnostics);
     }
   }
 }
@@ -196,7 +203,12 @@ void load_category(const yaml::Value& document, Corpus& corpus, Diagnostics& dia
   }
   if (const yaml::Value* typical = reader.optional("typical")) {
     std::vector<BoxExpr> boxes = load_boxes(*typical, corpus, diagnostics, "what is typical of the category");
-    if (boxes.size() == 1) category.typical = std::move(boxes.front());
+    if (boxes.size() == 1) {
+      category.typical = std::move(boxes.front());
+    } else {
+      diagnostics.error("not-a-mapping", typical->head(), "'typical' must be one box",
+                        "write one leaf for each facet where a reader assumes another than elsewhere");
+    }
   }
   for (const yaml::Value* item : reader.items("articles")) {
     MapReader inner(*item, diagnostics, "an article behind the category");
@@ -242,12 +254,7 @@ void load_thresholds(const yaml::Value& document, Corpus& corpus, Diagnostics& d
     threshold.label = inner.texts("label", true, true);
     threshold.authority = inner.text("authority", true);
     threshold.more_than = inner.choice<bool>("sign", kSigns, true);
-    const std::string length = inner.text("imprisonment", true);
-    if (const auto duration = parse_duration(length)) {
-      threshold.days = duration->days();
-    } else {
-      diagnostics.error("not-a-duration", item->span, "'" + length + "' is not a length of imprisonment, as 1y or 6m");
-    }
+    if (const auto length = inner.duration("imprisonment", true)) threshold.days = length->days();
     inner.finish();
     corpus.thresholds.push_back(std::move(threshold));
   }

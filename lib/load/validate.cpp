@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <functional>
 #include <map>
+#include <optional>
 #include <set>
 
 #include "lib/base/nearest.h"
+#include "lib/load/load_box.h"
 #include "lib/load/map_reader.h"
 
 namespace jurisdiff {
@@ -53,9 +55,9 @@ class Validator {
         for (const BoxExpr& box : exception.unless) check_terms(box, provision.source);
       }
       if (!version.repealed) check_words(version);
-      diagnostics_.name_provision(before, provision.cite.best(Language::kEn) + ", version from " + version.from.text());
+      diagnostics_.name_provision(before, heading_of(provision, &version));
     }
-    diagnostics_.name_provision(first, provision.cite.best(Language::kEn));
+    diagnostics_.name_provision(first, heading_of(provision));
   }
 
   void check_terms(const BoxExpr& box, const std::string& source) {
@@ -77,10 +79,17 @@ class Validator {
     if (it != terms_.end() && it->second.contains(name.text)) return;
     std::vector<std::string_view> known;
     if (it != terms_.end()) known.assign(it->second.begin(), it->second.end());
+    std::string help = did_you_mean(name.text, known);
+    for (const auto& [subject, terms] : terms_) {
+      if (!help.empty() || subject.first != source || !terms.contains(name.text)) continue;
+      help = subject.second.empty() ? "a rule says what it means over several facets: name it under 'where'"
+                                    : "a rule says what it means for '" + subject.second + "'";
+    }
+    if (help.empty()) help = "add a rule for it";
     diagnostics_.error("unknown-term", name.span,
                        "no rule of '" + source + "' says what the term '" + name.text + "' means " +
                            (facet.empty() ? std::string("over several facets") : "for '" + facet + "'"),
-                       did_you_mean(name.text, known, "rules: rules/mapping/" + source + ".yaml"));
+                       help + (help.ends_with('?') ? " " : "; ") + "rules: rules/mapping/" + source + ".yaml");
   }
 
   void known_provision(const Name& name) {
@@ -90,20 +99,28 @@ class Validator {
     if (slash != std::string::npos && !source_ids_.contains(name.text.substr(0, slash))) return;
     std::vector<std::string_view> known(provision_ids_.begin(), provision_ids_.end());
     diagnostics_.error("unknown-provision", name.span, "there is no provision '" + name.text + "'",
-                       did_you_mean(name.text, known));
+                       did_you_mean(name.text, known, "all ids: jurisdiff list provisions"));
   }
 
-  static void constrained(const BoxExpr& box, std::set<std::string>& facets, bool& where) {
+  /// The facets a box constrains, each with the place where it first does, and the first term over several facets.
+  struct Constrained {
+    std::map<std::string, Span> facets;
+    std::optional<Span> where;
+    std::set<std::string> unread;  ///< stated, but with a value that was refused: no more is said of it
+  };
+
+  static void constrained(const BoxExpr& box, Constrained& into) {
     for (const FacetValue& value : box.values) {
       const bool any =
           value.items.size() == 1 && value.items[0].kind == ValueItem::Kind::kName && value.items[0].name.text == "any";
-      if (!any) facets.insert(value.facet.text);
+      if (value.items.empty()) into.unread.insert(value.facet.text);
+      if (!any && !value.items.empty()) into.facets.emplace(value.facet.text, value.facet.span);
     }
-    where = where || !box.where.empty();
+    if (!into.where && !box.where.empty()) into.where = box.where.front().span;
     for (const auto& disjunction : box.one_of) {
-      for (const BoxExpr& inner : disjunction) constrained(inner, facets, where);
+      for (const BoxExpr& inner : disjunction) constrained(inner, into);
     }
-    for (const BoxExpr& inner : box.none_of) constrained(inner, facets, where);
+    for (const BoxExpr& inner : box.none_of) constrained(inner, into);
   }
 
   static bool says(const BoxExpr& box, const std::string& facet) {
@@ -120,49 +137,60 @@ class Validator {
   void check_said(const BoxExpr& box, const Provision& provision) {
     for (const Facet& facet : corpus_.facets) {
       if (facet.silence != Silence::kMustSay || facet.since > provision.reviewed || says(box, facet.id)) continue;
-      Span where = box.span;
-      where.end = {};
-      diagnostics_.error("must-say", where, "the alternative does not say '" + facet.id + "'",
+      diagnostics_.error("must-say", box.span, "the alternative does not say '" + facet.id + "'",
                          "state it, or '" + facet.id + ": any' where the law leaves it open");
     }
   }
 
   // Each operative word has a carrier the version has; each constrained element has a word.
   void check_words(const Version& version) {
-    std::set<std::string> facets;
-    bool where = false;
-    for (const BoxExpr& box : version.any) constrained(box, facets, where);
-    std::set<std::string> in_exceptions;
-    bool unused = false;
+    Constrained elements;
+    for (const BoxExpr& box : version.any) constrained(box, elements);
+    Constrained in_exceptions;
     for (const Exception& exception : version.except) {
-      constrained(exception.box, in_exceptions, unused);
-      for (const BoxExpr& box : exception.unless) constrained(box, in_exceptions, unused);
+      constrained(exception.box, in_exceptions);
+      for (const BoxExpr& box : exception.unless) constrained(box, in_exceptions);
     }
     std::set<std::string> carried;
     for (const Word& word : version.words) {
       if (word.carrier.empty()) continue;
       carried.insert(word.carrier);
-      const bool has = word.carrier == "where"    ? where
+      const bool has = word.carrier == "where"    ? elements.where.has_value()
                        : word.carrier == "except" ? !version.except.empty()
                        : kOtherCarriers.contains(word.carrier)
                            ? true
-                           : facets.contains(word.carrier) || in_exceptions.contains(word.carrier);
+                           : elements.facets.contains(word.carrier) || in_exceptions.facets.contains(word.carrier) ||
+                                 elements.unread.contains(word.carrier) || in_exceptions.unread.contains(word.carrier);
       if (has) continue;
-      std::vector<std::string_view> known(facets.begin(), facets.end());
+      std::vector<std::string_view> known;
+      for (const Facet& facet : corpus_.facets) known.emplace_back(facet.id);
       for (const std::string& other : kOtherCarriers) known.emplace_back(other);
-      diagnostics_.error("word-not-carried", word.span,
-                         "the word '" + word.text + "' is said to be carried by '" + word.carrier +
-                             "', which the version does not constrain",
-                         did_you_mean(word.carrier, known));
+      std::vector<std::string_view> here;
+      for (const auto& [facet, place] : elements.facets) here.emplace_back(facet);
+      for (const auto& [facet, place] : in_exceptions.facets) {
+        if (!elements.facets.contains(facet)) here.emplace_back(facet);
+      }
+      for (const std::string& other : kOtherCarriers) {
+        if (other == "where" ? elements.where.has_value() : other != "except" || !version.except.empty()) {
+          here.emplace_back(other);
+        }
+      }
+      const bool misspelt = corpus_.facet(word.carrier) < 0 && !kOtherCarriers.contains(word.carrier);
+      diagnostics_.error(
+          "word-not-carried", word.carrier_span,
+          "the word '" + word.text + "' is said to be carried by '" + word.carrier +
+              "', which the version does not constrain",
+          (misspelt ? did_you_mean(word.carrier, known, "carriers here: ") : "carriers here: ") + listed(here));
     }
-    for (const std::string& facet : facets) {
+    for (const auto& [facet, place] : elements.facets) {
       if (carried.contains(facet)) continue;
-      diagnostics_.error("element-without-word", version.span,
+      diagnostics_.error("element-without-word", place,
                          "the element '" + facet + "' is constrained but no word of the law carries it",
-                         "add the operative word to 'words', or drop the element");
+                         "add the operative word to 'words', as '...: " + facet + "', or drop the element");
     }
-    if (where && !carried.contains("where")) {
-      diagnostics_.error("element-without-word", version.span, "no word of the law carries the terms under 'where'");
+    if (elements.where && !carried.contains("where")) {
+      diagnostics_.error("element-without-word", *elements.where, "no word of the law carries the terms under 'where'",
+                         "add the operative word to 'words', as '...: where'");
     }
   }
 
@@ -171,7 +199,7 @@ class Validator {
       if (rule_ids_.contains(name.text)) continue;
       std::vector<std::string_view> known(rule_ids_.begin(), rule_ids_.end());
       diagnostics_.error("unknown-rule", name.span, "there is no rule '" + name.text + "'",
-                         did_you_mean(name.text, known));
+                         did_you_mean(name.text, known, "all ids: jurisdiff list rules"));
     }
     for (const std::string& source : rule.sources) {
       for (const FacetValue* value : {&rule.settled_value, &rule.arguable_value}) {
@@ -183,7 +211,6 @@ class Validator {
         for (const BoxExpr& box : *list) check_terms(box, source);
       }
     }
-    if (rule.until <= rule.from) diagnostics_.error("empty-period", rule.span, "the rule ends before it begins");
   }
 
   // Without conditions of their own, two rules for one subject must not be in force on one day.
@@ -205,10 +232,14 @@ class Validator {
           const bool shared = std::any_of(a.sources.begin(), a.sources.end(), [&](const std::string& source) {
             return std::find(b.sources.begin(), b.sources.end(), source) != b.sources.end();
           });
-          if (!shared || a.until <= b.from || b.until <= a.from || overrides(a, b) || overrides(b, a)) continue;
-          diagnostics_.error("rules-conflict", b.span,
-                             "the rules '" + a.id + "' and '" + b.id + "' speak of the same term on the same day",
-                             "let one name the other in 'overrides', or end the earlier one with 'until'");
+          if (!shared || a.id == b.id || a.until <= b.from || b.until <= a.from || overrides(a, b) || overrides(b, a))
+            continue;
+          const std::string of = b.silent ? "silence on '" + b.facet + "'" : "the term '" + b.term + "'";
+          diagnostics_
+              .error("rules-conflict", b.span,
+                     "the rules '" + a.id + "' and '" + b.id + "' both say what " + of + " means on one day",
+                     "let one name the other in 'overrides', or end the earlier one with 'until'")
+              .related.push_back({a.span, "the other rule"});
         }
       }
     }
@@ -219,8 +250,9 @@ class Validator {
       if (corpus_.category(examined.category) == nullptr) {
         std::vector<std::string_view> known;
         for (const Category& category : corpus_.categories) known.push_back(category.id);
-        diagnostics_.error("unknown-category", examined.span, "there is no category '" + examined.category + "'",
-                           did_you_mean(examined.category, known));
+        diagnostics_.error("unknown-category", examined.category_span,
+                           "there is no category '" + examined.category + "'",
+                           did_you_mean(examined.category, known, "all ids: the files of rules/categories"));
       }
       for (const Name& name : examined.provisions) known_provision(name);
     }
@@ -237,10 +269,7 @@ class Validator {
   void check_expectation(const Expectation& expectation) {
     known_provision(expectation.provision);
     if (expectation.by.empty() || expectation.by == "not-in-force" || corpus_.facet(expectation.by) >= 0) return;
-    std::vector<std::string_view> known;
-    for (const Facet& facet : corpus_.facets) known.push_back(facet.id);
-    diagnostics_.error("unknown-facet", expectation.provision.span, "'" + expectation.by + "' is not a facet",
-                       did_you_mean(expectation.by, known));
+    report_unknown_facet({expectation.by, expectation.by_span}, corpus_, diagnostics_);
   }
 
   const Corpus& corpus_;

@@ -25,6 +25,14 @@ const LegalSource* Corpus::source(std::string_view id) const { return find_by_id
 const Provision* Corpus::provision(std::string_view id) const { return find_by_id(provisions, id); }
 const Category* Corpus::category(std::string_view id) const { return find_by_id(categories, id); }
 
+std::string heading_of(const Provision& provision, const Version* version) {
+  std::string heading = provision.cite.best(Language::kEn);
+  if (heading.empty()) heading = provision.id;
+  const bool dated = version != nullptr && version->from != kBeginning;
+  if (dated && !heading.empty()) heading += ", version from " + version->from.text();
+  return heading;
+}
+
 bool pattern_meets(std::string_view pattern, std::string_view id) {
   if (pattern.ends_with('*')) return id.starts_with(pattern.substr(0, pattern.size() - 1));
   return pattern == id;

@@ -34,6 +34,9 @@ struct Corpus {
   [[nodiscard]] const Category* category(std::string_view id) const;
 };
 
+/// What a message stands under: "xa Penal Code, art. 12, version from 2000-01-01"; the id where no citation was read.
+[[nodiscard]] std::string heading_of(const Provision& provision, const Version* version = nullptr);
+
 /// "ru/272*" meets "ru/272-1"; without a star only the same id.
 [[nodiscard]] bool pattern_meets(std::string_view pattern, std::string_view id);
 

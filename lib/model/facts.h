@@ -20,6 +20,7 @@ struct Expectation {
   enum class Verdict { kMeets, kMayMeet, kFails } verdict = Verdict::kMeets;
   Name provision;
   std::string by;  ///< with kFails: the facet it fails by; empty for "not in force"
+  Span by_span;
 };
 
 /// A near-miss: the base facts with some facets changed, or another date.

@@ -14,12 +14,6 @@
 
 namespace jurisdiff {
 
-/// A name as a file states it, with its place: an id, a leaf, a term.
-struct Name {
-  std::string text;
-  Span span;
-};
-
 /// Where a statement about law comes from. The basis is carried, never upgraded without seeing a source.
 enum class Basis { kUnverified, kSecondary, kOfficial };
 struct Source {
@@ -102,6 +96,7 @@ struct Penalty {
 struct Word {
   std::string text;
   std::string carrier;  ///< a facet, "where", "except", "penalty", "liability", "extends", "stage"; empty: not modelled
+  Span carrier_span;
   std::string reason;
   enum class Effect { kNone, kNarrows, kWidens } effect = Effect::kNone;
   Span span;
@@ -209,6 +204,7 @@ struct CrimeClass {
 /// What was looked at for a category.
 struct Examined {
   std::string category;
+  Span category_span;
   enum class Status { kNotExamined, kPartial, kComplete } status = Status::kNotExamined;
   std::string date;
   Basis basis = Basis::kUnverified;

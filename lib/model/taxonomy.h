@@ -11,6 +11,12 @@
 
 namespace jurisdiff {
 
+/// A name as a file states it, with its place: an id, a leaf, a term.
+struct Name {
+  std::string text;
+  Span span;
+};
+
 /// Leaf i of a facet is bit i. A facet has at most 64 leaves.
 using LeafSet = std::uint64_t;
 using FacetIndex = int;
@@ -45,7 +51,7 @@ enum class Silence {
 struct Inclusion {
   std::string leaf;
   std::string included;
-  std::vector<std::pair<std::string, std::vector<std::string>>> when;  ///< facet -> leaves or concepts
+  std::vector<std::pair<Name, std::vector<Name>>> when;  ///< facet -> leaves or concepts
   Span span;
 };
 
@@ -68,7 +74,7 @@ struct Facet {
   std::string kept_apart;     ///< why leaves that no law tells apart are kept; empty: they are not
   int since = 1;              ///< taxonomy revision that added it
   std::string quantity;       ///< "", "money", "count" or "span"
-  std::string window;         ///< for quantities: the facet that holds the window of time; may be empty
+  Name window;                ///< for quantities: the facet that holds the window of time; may be empty
   Span span;
 
   [[nodiscard]] bool general() const { return baseline != 0; }

@@ -19,9 +19,10 @@ namespace jurisdiff {
 /// Every id `show` knows, for "did you mean".
 [[nodiscard]] std::vector<std::string> known_ids(const Corpus& corpus);
 
-/// What can be listed: sources, provisions, categories, facets, leaves, terms, rules, facts.
+/// What can be listed: sources, provisions, categories, facets, leaves, terms, rules, facts, diagnostics.
 [[nodiscard]] const std::vector<std::string_view>& list_kinds();
-/// One row a thing, in columns; `format` is "text" or "json". `basis` narrows facts and rules to one basis.
+/// One row a thing, in columns; `format` is "text" or "json". `basis` narrows facts and rules to one basis. Diagnostics
+/// need no corpus; in text their long columns are left out.
 [[nodiscard]] std::string list_things(const Corpus& corpus, std::string_view kind, std::optional<Basis> basis,
                                       std::string_view format, const Files& files, const ReportOptions& options);
 

@@ -6,6 +6,7 @@
 #include "lib/report/describe.h"
 #include "lib/report/json_rows.h"
 #include "lib/report/wrap.h"
+#include "lib/source/diagnostic_table.h"
 
 namespace jurisdiff {
 
@@ -143,6 +144,17 @@ class Lister {
   Messages say_;
 };
 
+Table diagnostics(bool whole) {
+  Table table{{"id", "level", "title"}, {}};
+  if (whole) table.columns.insert(table.columns.end(), {"area", "meaning", "fix"});
+  for (const DiagnosticKind& kind : diagnostic_kinds()) {
+    std::vector<std::string> row{std::string(kind.id), std::string(level_name(kind.level)), std::string(kind.title)};
+    if (whole) row.insert(row.end(), {std::string(kind.area), std::string(kind.meaning), std::string(kind.fix)});
+    table.rows.push_back(std::move(row));
+  }
+  return table;
+}
+
 std::string aligned(const Table& table) {
   std::vector<std::size_t> widths(table.columns.size(), 0);
   const auto measure = [&](const std::vector<std::string>& row) {
@@ -170,14 +182,15 @@ std::string aligned(const Table& table) {
 }  // namespace
 
 const std::vector<std::string_view>& list_kinds() {
-  static const std::vector<std::string_view> kKinds{"sources", "provisions", "categories", "facets",
-                                                    "leaves",  "terms",      "rules",      "facts"};
+  static const std::vector<std::string_view> kKinds{"sources", "provisions", "categories", "facets",     "leaves",
+                                                    "terms",   "rules",      "facts",      "diagnostics"};
   return kKinds;
 }
 
 std::string list_things(const Corpus& corpus, std::string_view kind, std::optional<Basis> basis,
                         std::string_view format, const Files& files, const ReportOptions& options) {
-  const Table table = Lister(corpus, basis, files, options.language).list(kind);
+  const Table table =
+      kind == "diagnostics" ? diagnostics(format != "text") : Lister(corpus, basis, files, options.language).list(kind);
   return format == "json" ? rows_as_json(kind, table.columns, table.rows) : aligned(table);
 }
 

@@ -90,7 +90,11 @@ ResolvedSource Resolver::resolve(const LegalSource& source, Date as_of) {
     waiting = std::move(still);
   }
   for (const Provision* tier : waiting) {
-    problem("tier-cycle", tier->span, "the tier '" + tier->id + "' extends itself by way of others");
+    Context context;
+    context.provision = tier;
+    problem(context, "tier-cycle", tier->extends.front().span,
+            "the tier '" + tier->id + "' has no basic offence: what it extends leads back to itself",
+            "name the offence whose graver form it is");
   }
   for (const Provision* provision : order) {
     const auto versions = in_force(*provision, as_of);

@@ -73,8 +73,31 @@ Resolver::Resolver(const Corpus& corpus, const Vocabulary& vocabulary, ResolveOp
   }
 }
 
-void Resolver::problem(std::string id, const Span& span, std::string message, std::string help) {
-  problems_.error(std::move(id), span, std::move(message), std::move(help));
+Diagnostic& Resolver::problem(const Context& context, std::string id, const Span& span, std::string message,
+                              std::string help) {
+  Diagnostic& added = problems_.error(std::move(id), span, std::move(message), std::move(help));
+  if (context.provision != nullptr) added.provision = heading_of(*context.provision, context.version);
+  return added;
+}
+
+// What rules say of the subject on other days or under conditions, so that the reader sees which to date otherwise.
+std::string Resolver::rules_elsewhere(const std::string& term, const std::string& facet, bool silent,
+                                      const Context& context) const {
+  std::string help;
+  if (const auto it = rules_.find({silent ? std::string() : term, facet}); it != rules_.end()) {
+    for (const Rule* rule : it->second) {
+      if (rule->silent != silent ||
+          std::find(rule->sources.begin(), rule->sources.end(), context.source) == rule->sources.end()) {
+        continue;
+      }
+      help += (help.empty() ? "the rule '" : "; '") + rule->id + "' says it from " + rule->from.text();
+      if (rule->until != kEndOfTime) help += " until " + rule->until.text();
+      if (rule->decided && *rule->decided > rule->from) help += ", decided " + rule->decided->text();
+      if (!rule->when_provisions.empty() || !rule->when_terms.empty()) help += ", under a condition";
+    }
+  }
+  return help + (help.empty() ? "add a rule to rules/mapping/" : "; correct it or add one to rules/mapping/") +
+         context.source + ".yaml";
 }
 
 int Resolver::reading_of(Reading reading) {
@@ -129,16 +152,17 @@ const Rule* Resolver::rule_for(const std::string& term, const std::string& facet
   }
   const std::string subject = silent ? "silence on '" + facet + "'" : "the term '" + term + "'";
   if (standing.empty()) {
-    problem("unresolved-term", span,
+    problem(context, "unresolved-term", span,
             "no rule of '" + context.source + "' says on " + context.as_of.text() + " what " + subject + " means",
-            "add a rule to rules/mapping/" + context.source + ".yaml");
+            rules_elsewhere(term, facet, silent, context));
     return nullptr;
   }
   if (standing.size() > 1) {
-    problem("rules-conflict", standing[1]->span,
+    problem({}, "rules-conflict", standing[1]->span,
             "on " + context.as_of.text() + " the rules '" + standing[0]->id + "' and '" + standing[1]->id +
                 "' both say what " + subject + " means",
-            "let the later one name the earlier in 'overrides'");
+            "let one name the other in 'overrides', or end the earlier one with 'until'")
+        .related.push_back({standing[0]->span, "the other rule"});
     return nullptr;
   }
   return standing.front();
@@ -199,10 +223,10 @@ Expr Resolver::item(const ValueItem& item, FacetIndex facet, const Context& cont
     case ValueItem::Kind::kQuantity: {
       Expr reached =
           leaves(facet, vocabulary_.beyond(facet, item.sign, item.amount), context, item.span, item.name.text);
-      const FacetIndex window = item.within ? vocabulary_.find(described.window) : -1;
+      const FacetIndex window = item.within ? vocabulary_.find(described.window.text) : -1;
       if (window < 0) return reached;
       const std::string id =
-          (context.provision != nullptr ? context.provision->id : context.source) + "#" + described.window;
+          (context.provision != nullptr ? context.provision->id : context.source) + "#" + described.window.text;
       Expr in_time =
           any_of({leaves(window, vocabulary_.beyond(window, Sign::kAtMost, *item.within), context, item.span, {}),
                   doubt({id, Reading::Kind::kWindow, nullptr,
@@ -271,7 +295,12 @@ Expr Resolver::term(const Name& name, const std::string& facet, const Context& c
   const Rule* rule = rule_for(name.text, facet, false, context, name.span);
   if (rule == nullptr) return never();
   if (std::find(context.chain.begin(), context.chain.end(), rule) != context.chain.end()) {
-    problem("term-cycle", rule->span, "the rule '" + rule->id + "' leads back to itself");
+    std::string path;
+    for (auto it = std::find(context.chain.begin(), context.chain.end(), rule); it != context.chain.end(); ++it) {
+      path += "'" + (*it)->id + "' > ";
+    }
+    problem({}, "term-cycle", rule->span, "the rule '" + rule->id + "' leads back to itself",
+            path + "'" + rule->id + "': let one of them name leaves instead of a term");
     return never();
   }
   Context inner = context;

@@ -122,7 +122,9 @@ class Resolver {
   int reading_of(Reading reading);
   Expr doubt(Reading reading);
   int origin_of(Origin origin);
-  void problem(std::string id, const Span& span, std::string message, std::string help = {});
+  Diagnostic& problem(const Context& context, std::string id, const Span& span, std::string message, std::string help);
+  [[nodiscard]] std::string rules_elsewhere(const std::string& term, const std::string& facet, bool silent,
+                                            const Context& context) const;
 
   const Corpus& corpus_;
   const Vocabulary& vocabulary_;

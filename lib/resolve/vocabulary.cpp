@@ -6,6 +6,8 @@ namespace jurisdiff {
 
 namespace {
 
+constexpr std::size_t kMostCuts = 62;  // the leaves between them, and "none", fit a LeafSet
+
 std::string grouped(std::int64_t value) {
   std::string digits = std::to_string(value);
   for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3) {
@@ -43,11 +45,13 @@ Vocabulary::Vocabulary(const Corpus& corpus, Date as_of) : facets_(corpus.facets
   closures_.resize(facets_.size());
   for (const Provision& provision : corpus.provisions) {
     for (const Version& version : provision.versions) {
+      const std::size_t before = problems_.size();
       for (const BoxExpr& box : version.any) collect(box);
       for (const Exception& exception : version.except) {
         collect(exception.box);
         for (const BoxExpr& box : exception.unless) collect(box);
       }
+      problems_.name_provision(before, heading_of(provision, &version));
     }
   }
   for (const Rule& rule : corpus.rules) {
@@ -88,10 +92,10 @@ void Vocabulary::collect(const FacetValue& value) {
   for (const ValueItem& item : value.items) {
     if (item.kind != ValueItem::Kind::kQuantity) continue;
     const bool above = item.sign == Sign::kMoreThan || item.sign == Sign::kAtMost;
-    add_cut(facet, {in_base(item.amount), above, item.amount});
+    add_cut(facet, {in_base(item.amount, item.span), above, item.amount});
     if (item.within) {
-      const FacetIndex window = find(facets_[static_cast<std::size_t>(facet)].window);
-      if (window >= 0) add_cut(window, {in_base(*item.within), true, *item.within});
+      const FacetIndex window = find(facets_[static_cast<std::size_t>(facet)].window.text);
+      if (window >= 0) add_cut(window, {in_base(*item.within, item.span), true, *item.within});
     }
   }
 }
@@ -102,14 +106,21 @@ void Vocabulary::add_cut(FacetIndex facet, const Cut& cut) {
   if (it == cuts.end() || !(*it == cut)) cuts.insert(it, cut);
 }
 
+double Vocabulary::in_base(const Amount& amount, const Span& span) {
+  if (!amount.unit.empty() && amount.unit != "days" &&
+      (rate_ == nullptr || (amount.unit != rate_->from && amount.unit != rate_->to))) {
+    problems_.error("no-rate", span, "no rate of exchange puts " + amount.unit + " in one order with other money",
+                    rate_ == nullptr ? std::string("add a rate to rules/rates.yaml")
+                                     : "write the amount in " + rate_->from + " or " + rate_->to +
+                                           ", the currencies of the rate of " + rate_->date + " in rules/rates.yaml");
+  }
+  return in_base(amount);
+}
+
 double Vocabulary::in_base(const Amount& amount) const {
   const auto value = static_cast<double>(amount.value);
   if (amount.unit.empty() || amount.unit == "days") return value;
   if (rate_ != nullptr && amount.unit == rate_->from) return value * rate_->rate;
-  if (rate_ == nullptr || amount.unit != rate_->to) {
-    const std::string problem = "no rate converts " + amount.unit + " (rules/rates.yaml)";
-    if (std::find(problems_.begin(), problems_.end(), problem) == problems_.end()) problems_.push_back(problem);
-  }
   return value;
 }
 
@@ -119,9 +130,11 @@ void Vocabulary::make_leaves(FacetIndex index) {
   auto& cuts = cuts_[static_cast<std::size_t>(index)];
   // A threshold at nothing at all ("any loss") is the line between none and some.
   cuts.erase(std::remove_if(cuts.begin(), cuts.end(), [](const Cut& cut) { return cut.value <= 0; }), cuts.end());
-  if (cuts.size() > 62) {
-    problems_.push_back("'" + facet.id + "' has more thresholds than a facet can have leaves");
-    cuts.resize(62);
+  if (cuts.size() > kMostCuts) {
+    problems_.error("too-many-thresholds", facet.span,
+                    "the laws read state more than " + std::to_string(kMostCuts) + " thresholds for '" + facet.id + "'",
+                    "compare fewer sources at once, or leave out thresholds that change nothing");
+    cuts.resize(kMostCuts);
   }
   facet.leaves.push_back(made_leaf("none", "0"));
   for (std::size_t i = 0; i <= cuts.size(); ++i) {
@@ -188,11 +201,11 @@ void Vocabulary::close_inclusions(FacetIndex index) {
   };
   for (const Inclusion& inclusion : facet.includes) {
     std::vector<std::pair<FacetIndex, LeafSet>> when;
-    for (const auto& [other_id, names] : inclusion.when) {
-      const FacetIndex other = find(other_id);
+    for (const auto& [other_name, names] : inclusion.when) {
+      const FacetIndex other = find(other_name.text);
       if (other < 0) continue;
       LeafSet leaves = 0;
-      for (const std::string& name : names) leaves |= facets_[static_cast<std::size_t>(other)].find(name).value_or(0);
+      for (const Name& name : names) leaves |= facets_[static_cast<std::size_t>(other)].find(name.text).value_or(0);
       when.emplace_back(other, leaves);
     }
     const LeafSet from = facet.find(inclusion.leaf).value_or(0);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "lib/model/corpus.h"
+#include "lib/source/diagnostic.h"
 
 namespace jurisdiff {
 
@@ -37,8 +38,8 @@ class Vocabulary {
   [[nodiscard]] const std::vector<Closure>& closure(FacetIndex facet) const {
     return closures_[static_cast<std::size_t>(facet)];
   }
-  /// More thresholds than leaves a facet can have, money without a rate: reported by `check` and every command.
-  [[nodiscard]] const std::vector<std::string>& problems() const { return problems_; }
+  /// More thresholds than leaves a facet can have, money without a rate: with errors nothing may be said about law.
+  [[nodiscard]] const Diagnostics& problems() const { return problems_; }
 
  private:
   // A boundary lies just below (`above` false) or just above an amount.
@@ -58,12 +59,13 @@ class Vocabulary {
   void make_leaves(FacetIndex facet);
   void close_inclusions(FacetIndex facet);
   [[nodiscard]] double in_base(const Amount& amount) const;
+  [[nodiscard]] double in_base(const Amount& amount, const Span& span);  ///< reports money that no rate converts
 
   const Rate* rate_ = nullptr;
   std::vector<Facet> facets_;
   std::vector<std::vector<Cut>> cuts_;
   std::vector<std::vector<Closure>> closures_;
-  mutable std::vector<std::string> problems_;
+  Diagnostics problems_;
 };
 
 }  // namespace jurisdiff

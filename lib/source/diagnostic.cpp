@@ -16,13 +16,13 @@ std::string_view path_of(const Diagnostic& diagnostic, const Files& files) {
 }
 
 /// path:line:column, or as much of it as there is, with ": " after it.
-std::string place_text(const Diagnostic& diagnostic, const Files& files) {
-  if (diagnostic.where.file == kNoFile) {
+std::string place_text(const Span& where, const Files& files) {
+  if (where.file == kNoFile) {
     return {};
   }
-  std::string text = utf8::escape_control(path_of(diagnostic, files));
-  if (diagnostic.where.begin.line > 0) {
-    text += ":" + std::to_string(diagnostic.where.begin.line) + ":" + std::to_string(diagnostic.where.begin.column);
+  std::string text = utf8::escape_control(files[where.file].path);
+  if (where.begin.line > 0) {
+    text += ":" + std::to_string(where.begin.line) + ":" + std::to_string(where.begin.column);
   }
   return text + ": ";
 }
@@ -41,12 +41,14 @@ std::string_view level_name(Level level) {
   return "error";
 }
 
-void Diagnostics::error(std::string id, Span where, std::string message, std::string help) {
+Diagnostic& Diagnostics::error(std::string id, Span where, std::string message, std::string help) {
   add({std::move(id), Level::kError, where, {}, std::move(message), std::move(help)});
+  return all_.back();
 }
 
-void Diagnostics::warning(std::string id, Span where, std::string message, std::string help) {
+Diagnostic& Diagnostics::warning(std::string id, Span where, std::string message, std::string help) {
   add({std::move(id), Level::kWarning, where, {}, std::move(message), std::move(help)});
+  return all_.back();
 }
 
 void Diagnostics::append(Diagnostics other) {
@@ -59,9 +61,15 @@ bool Diagnostics::has_errors() const {
 }
 
 void Diagnostics::sort(const Files& files) {
-  const auto rank = [&files](const Diagnostic& d) {
+  const auto further = [](const Diagnostic& d) {
+    std::vector<std::tuple<Place, Place, std::string_view>> places;
+    for (const RelatedPlace& one : d.related) places.emplace_back(one.where.begin, one.where.end, one.message);
+    return places;
+  };
+  const auto rank = [&](const Diagnostic& d) {
     return std::tuple(path_of(d, files), d.where.begin, d.where.end, std::string_view(d.id),
-                      std::string_view(d.message), d.level, std::string_view(d.provision), std::string_view(d.help));
+                      std::string_view(d.message), d.level, std::string_view(d.provision), std::string_view(d.help),
+                      further(d));
   };
   std::stable_sort(all_.begin(), all_.end(),
                    [&rank](const Diagnostic& left, const Diagnostic& right) { return rank(left) < rank(right); });
@@ -80,7 +88,7 @@ void Diagnostics::name_provision(std::size_t from, std::string_view provision) {
 }
 
 std::string render_gnu(const Diagnostic& diagnostic, const Files& files) {
-  return place_text(diagnostic, files) + std::string(level_name(diagnostic.level)) + ": " +
+  return place_text(diagnostic.where, files) + std::string(level_name(diagnostic.level)) + ": " +
          utf8::escape_control(diagnostic.message) + " [" + diagnostic.id + "]\n";
 }
 
@@ -90,6 +98,9 @@ std::string render_for_people(const Diagnostic& diagnostic, const Files& files) 
     text += "  " + utf8::escape_control(diagnostic.provision) + "\n";
   }
   text += excerpt(diagnostic.where, files);
+  for (const RelatedPlace& place : diagnostic.related) {
+    text += "  " + place_text(place.where, files) + utf8::escape_control(place.message) + "\n";
+  }
   if (!diagnostic.help.empty()) {
     text += "  help: " + utf8::escape_control(diagnostic.help) + "\n";
   }

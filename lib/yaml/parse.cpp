@@ -80,7 +80,7 @@ std::optional<Value> parse_with(Reader reader, const Files& files, FileId file, 
   } else if (nodes.empty() && refused.empty()) {
     const std::size_t size = lines.text.size();
     refused.push_back({"empty-file", 0, std::min(size, lines.text.find('\n')),
-                       "the file is empty, or holds comments only", "write a provision, or delete the file"});
+                       "the file is empty, or holds comments only", "write what belongs there, or delete the file"});
   }
   std::stable_sort(refused.begin(), refused.end(),
                    [](const Refusal& left, const Refusal& right) { return left.begin < right.begin; });

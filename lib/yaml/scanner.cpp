@@ -247,6 +247,7 @@ void Scanner::check_depth(std::size_t at) const {
 void Scanner::open_flow(TokenKind kind) {
   save_key();
   keys_.emplace_back();
+  brackets_.push_back(at_);
   key_allowed_ = true;
   check_depth(at_);
   add(kind, 1);
@@ -259,6 +260,7 @@ void Scanner::close_flow(TokenKind kind) {
          "delete it, or quote the text it is part of");
   }
   keys_.pop_back();
+  brackets_.pop_back();
   key_allowed_ = false;
   add(kind, 1);
 }
@@ -283,6 +285,13 @@ void Scanner::value() {
     if (key.possible && key.line_begin == line_begin_) {
       fail(kSyntax, at_, at_ + 1, "the key before ':' has more than " + std::to_string(kLongestKey) + " characters",
            "shorten the key, or put the text that contains ': ' in quotes");
+    }
+    if (in_flow() && brackets_.back() < line_begin_) {
+      const std::string line = std::to_string(lines_.line_of(brackets_.back()) + 1);
+      fail(kSyntax, at_, at_ + 1,
+           std::string("the '") + text_[brackets_.back()] + "' opened on line " + line +
+               " is not closed before this ':'",
+           "close it where its value ends; put a text that contains ': ' in quotes");
     }
     const bool empty = key_allowed_ || in_flow();
     fail(

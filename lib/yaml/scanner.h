@@ -85,6 +85,7 @@ class Scanner {
   int indent_ = -1;
   std::vector<int> indents_;
   bool key_allowed_ = true;
+  std::vector<std::size_t> brackets_;         ///< where the open ones stand
   std::vector<SimpleKey> keys_{SimpleKey{}};  ///< one for the block, one for each open bracket
 };
 

@@ -29,6 +29,10 @@ struct Value {
   [[nodiscard]] bool is_null() const { return kind == Kind::kNull; }
   /// The value under `key` in a mapping, or nullptr.
   [[nodiscard]] const Value* find(std::string_view key) const;
+  /// The place of the value under `key`, or of the whole where there is none.
+  [[nodiscard]] Span place_of(std::string_view key) const;
+  /// For a message about the whole: all of it where it stands on one line, else its first line.
+  [[nodiscard]] Span head() const;
 };
 
 /// A key with its place, and its value. Keys are always scalars.

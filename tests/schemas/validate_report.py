@@ -16,7 +16,7 @@ import jsonschema
 DATES = ["2011-12-06", "2026-11-23"]
 LANGUAGES = ["en", "ru", "zh"]
 COMMANDS = ["gaps", "overlaps", "compare"]
-LISTS = ["sources", "provisions", "categories", "facets", "leaves", "terms", "rules", "facts"]
+LISTS = ["sources", "provisions", "categories", "facets", "leaves", "terms", "rules", "facts", "diagnostics"]
 DROP = object()
 
 # Changes that must make a right report wrong: (what, path, new value). A path ends in the key to set; DROP takes the

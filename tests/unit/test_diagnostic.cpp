@@ -2,7 +2,9 @@
 
 #include <string>
 
+#include "lib/analyzer.h"
 #include "lib/source/diagnostic.h"
+#include "lib/source/diagnostic_table.h"
 
 namespace jurisdiff {
 namespace {
@@ -127,6 +129,51 @@ TEST_CASE("diagnostic: sorted by path, place, id, message; exact doubles go") {
         "a.yaml:10:1: error: m [z]\n"
         "b.yaml:1:1: error: m [z]\n");
   CHECK(other == text);
+}
+
+TEST_CASE("diagnostic: further places stand between excerpt and help, and tell messages apart") {
+  Files files;
+  const FileId file = files.add("a.yaml", "id: x\nid: y\n");
+  Diagnostics all;
+  all.error("i", {file, {2, 1}, {2, 3}}, "m", "h").related.push_back({{file, {1, 1}, {1, 3}}, "the\x1B first"});
+  all.error("i", {file, {2, 1}, {2, 3}}, "m", "h");
+  all.sort(files);
+  REQUIRE(all.size() == 2);
+  CHECK(render_for_people(all.all()[1], files) ==
+        "a.yaml:2:1: error: m [i]\n    2 | id: y\n      | ^^\n  a.yaml:1:1: the\\x1b first\n  help: h\n");
+  CHECK(render_gnu(all.all()[1], files) == "a.yaml:2:1: error: m [i]\n");
+}
+
+TEST_CASE("diagnostic: no two rows of the table have one id, and areas stand together") {
+  std::string ids = " ";
+  std::string areas;
+  for (const DiagnosticKind& kind : diagnostic_kinds()) {
+    const std::string id = " " + std::string(kind.id) + " ";
+    CHECK(ids.find(id) == std::string::npos);
+    CHECK(id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789- ") == std::string::npos);
+    CHECK(diagnostic_kind(kind.id) == &kind);
+    ids += id;
+    const std::string area = "\n" + std::string(kind.area) + "\n";
+    CHECK((areas.ends_with(area) || areas.find(area) == std::string::npos));
+    areas += area;
+  }
+  CHECK(diagnostic_kind("no-such-id") == nullptr);
+}
+
+TEST_CASE("diagnostic: a text that names no body of law, on the command line and in a file") {
+  Files files;
+  const FileId file = files.add("plan.yaml", "left: xa@2011\n");
+  Diagnostics problems;
+  CHECK_FALSE(parse_operand({}, "xa@2011", kBeginning, problems).has_value());
+  CHECK_FALSE(parse_operand({}, "xa@2011", kBeginning, problems, {file, {1, 7}, {1, 14}}).has_value());
+  REQUIRE(problems.size() == 2);
+  const std::string help = "  help: write an id, an id at a date, or a union: xa, xa@2011-12-06, xa+xb\n";
+  CHECK(render_for_people(problems.all()[0], files) ==
+        "error: 'xa@2011' is not a source of law [bad-operand]\n" + help);
+  CHECK(render_for_people(problems.all()[1], files) ==
+        "plan.yaml:1:7: error: 'xa@2011' is not a source of law [bad-operand]\n"
+        "    1 | left: xa@2011\n      |       ^^^^^^^\n" +
+            help);
 }
 
 TEST_CASE("diagnostic: provisions are named once, appending keeps all") {
