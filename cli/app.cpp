@@ -42,6 +42,8 @@ void declare(CLI::App& app, Options& options) {
   add_list(app, "--without-cause", options.without_cause, "leave differences out: law, encoding, bridge, not-examined")
       ->type_name("CAUSE");
   app.add_option("--basis", options.basis, "list: official, secondary or unverified")->type_name("BASIS");
+  app.add_option("--against", options.against, "check: what the change from these data does to every comparison")
+      ->type_name("DIR|GIT-REF");
   app.add_flag("--all", options.all, "every finding, not only the weightiest");
   app.add_flag("-v,--verbose", options.verbose, "files, rules and times, to stderr");
 }

@@ -1,10 +1,13 @@
+#include <algorithm>
 #include <filesystem>
 
+#include "cli/against.h"
 #include "cli/commands.h"
 #include "cli/log.h"
 #include "cli/output.h"
 #include "cli/session.h"
 #include "lib/check/alike_leaves.h"
+#include "lib/report/effect_text.h"
 
 namespace jurisdiff {
 
@@ -56,13 +59,16 @@ int run_check(const Options& options) {
     all.append(std::move(tests.diagnostics));
     all.append(find_alike_leaves(session.data.corpus));
   }
+  CheckReport report;
+  add_effects(options, root, session, report);
+  all.append(report.diagnostics);
   all.sort(session.data.files);
   std::string text;
   Level worst = Level::kNote;
   std::size_t shown = 0;
   for (const Diagnostic& one : all.all()) {
     const std::string path = one.where.file == kNoFile ? "" : session.data.files[one.where.file].path;
-    bool wanted = options.arguments.empty();
+    bool wanted = options.arguments.empty() || path.empty();
     for (const std::string& argument : options.arguments) {
       wanted = wanted || path == argument || lies_in(path, inside(argument, root));
     }
@@ -79,9 +85,12 @@ int run_check(const Options& options) {
                 ? "; the law tests were not run, for the files are not valid\n"
                 : "; law tests: " + std::to_string(passed) + " passed, " + std::to_string(failed) + " failed\n";
   }
+  text += options.format == "gnu" ? effects_gnu(report, session.data.files) : effects_text(report, session.data.files);
   write_output(options.output, text);
   if (session.data.diagnostics.has_errors() && worst == Level::kError) return kCouldNotCompare;
-  return shown > 0 && reaches(options, worst, "error") ? kFindings : kFine;
+  const bool effect = std::any_of(report.effects.begin(), report.effects.end(),
+                                  [&](const Effect& one) { return reaches(options, one.level, "error"); });
+  return effect || (shown > 0 && reaches(options, worst, "error")) ? kFindings : kFine;
 }
 
 }  // namespace jurisdiff

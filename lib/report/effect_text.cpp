@@ -1,0 +1,94 @@
+#include "lib/report/effect_text.h"
+
+#include <optional>
+
+#include "lib/base/utf8.h"
+#include "lib/source/excerpt.h"
+
+namespace jurisdiff {
+
+namespace {
+
+std::string days_of(const Effect& effect) {
+  std::string text;
+  for (const Date day : effect.days) text += (text.empty() ? "" : ", ") + day.text();
+  return text.empty() ? text : "law of " + text;
+}
+
+std::string counted(std::size_t count, const std::string& one, const std::string& many) {
+  return std::to_string(count) + " " + (count == 1 ? one : many);
+}
+
+EffectCount total(const CheckReport& report) {
+  EffectCount count;
+  for (const Effect& effect : report.effects) {
+    count.opened += effect.kind == Effect::Kind::kGapOpened ? 1U : 0U;
+    count.closed += effect.kind == Effect::Kind::kGapClosed ? 1U : 0U;
+    count.changed += effect.kind == Effect::Kind::kGapChanged ? 1U : 0U;
+    count.overlaps += effect.kind == Effect::Kind::kOverlapChanged ? 1U : 0U;
+  }
+  return count;
+}
+
+std::size_t widened(const CheckReport& report) {
+  std::size_t count = 0;
+  for (const Effect& effect : report.effects) count += effect.kind == Effect::Kind::kLeafWidened ? 1U : 0U;
+  return count;
+}
+
+}  // namespace
+
+Diagnostic effect_message(const Effect& effect) {
+  Diagnostic result;
+  result.id = effect.id;
+  result.level = effect.level;
+  result.where = effect.where;
+  result.message = effect.message;
+  result.provision = effect.finding.empty() ? effect.provision : effect.finding;
+  if (const std::string days = days_of(effect); !days.empty()) result.provision += " · " + days;
+  return result;
+}
+
+std::string count_words(const EffectCount& count) {
+  std::string text = counted(count.opened, "gap", "gaps") + " opened, " + std::to_string(count.closed) + " closed, " +
+                     std::to_string(count.changed) + " changed";
+  if (count.overlaps > 0) {
+    text += "; " + counted(count.overlaps, "pair", "pairs") + " of provisions with other common ground";
+  }
+  return text;
+}
+
+std::string effects_text(const CheckReport& report, const Files& files) {
+  if (report.against.empty()) return {};
+  std::string text = "Effect against " + utf8::escape_control(report.against) + "\n";
+  for (const EffectCount& count : report.effect_counts) {
+    text += "  " + count.left + " / " + count.right + " on " + count.day.text() + ": " + count_words(count) + "\n";
+  }
+  for (const std::string& note : report.effect_notes) text += "  note: " + utf8::escape_control(note) + "\n";
+  std::optional<Span> last;
+  for (const Effect& effect : report.effects) {
+    const Diagnostic message = effect_message(effect);
+    text += "\n" + render_gnu(message, files) + "  " + utf8::escape_control(message.provision) + "\n";
+    // The effects of one place stand together: its line is shown once.
+    if (last != effect.where) text += excerpt(effect.where, files);
+    last = effect.where;
+  }
+  text += report.effects.empty() ? "" : "\n";
+  text += "in all: " + count_words(total(report));
+  if (const std::size_t count = widened(report); count > 0) {
+    text += "; " + counted(count, "provision", "provisions") + " widened";
+  }
+  return text + "\n";
+}
+
+std::string effects_gnu(const CheckReport& report, const Files& files) {
+  std::string text;
+  for (const Effect& effect : report.effects) {
+    Diagnostic message = effect_message(effect);
+    if (!effect.finding.empty()) message.message += " (" + effect.finding + ")";
+    text += render_gnu(message, files);
+  }
+  return text;
+}
+
+}  // namespace jurisdiff

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string>
+
+#include "lib/finding/check_report.h"
+#include "lib/source/files.h"
+
+namespace jurisdiff {
+
+/// An effect as a message at its place, with the finding and the days it shows on as what it stands under.
+[[nodiscard]] Diagnostic effect_message(const Effect& effect);
+/// "opens 2 gaps, closes 1, changes 3, common ground 4": what one pair, or all, come to.
+[[nodiscard]] std::string count_words(const EffectCount& count);
+/// The section "Effect against ...", for people; empty where none was asked for.
+[[nodiscard]] std::string effects_text(const CheckReport& report, const Files& files);
+/// One GNU line an effect.
+[[nodiscard]] std::string effects_gnu(const CheckReport& report, const Files& files);
+
+}  // namespace jurisdiff
