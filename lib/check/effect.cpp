@@ -94,9 +94,11 @@ class EffectSearch {
       for (const auto& pair : pairs_) {
         if (!encoded(pair, days[i]) || !law.matters({pair.first, pair.second})) continue;
         differs = true;
-        compare_pair(law, pair);
+        compare_pair(law, pair, compared == 0);
       }
-      if (differs) ++compared;
+      if (differs && ++compared == 2) {
+        result_.notes.push_back("common ground was compared on " + result_.counts.front().day.text() + " only");
+      }
     }
   }
 
@@ -120,7 +122,7 @@ class EffectSearch {
     return false;
   }
 
-  void compare_pair(const LawChange& law, const std::pair<std::string, std::string>& names) {
+  void compare_pair(const LawChange& law, const std::pair<std::string, std::string>& names, bool overlaps) {
     PairChange pair{law, changes_, files_, names.first, names.second, {}, {}};
     CompareOptions options;
     options.nodes = request_.nodes;
@@ -130,8 +132,8 @@ class EffectSearch {
     std::vector<Effect> effects;
     find_gap_effects(pair, effects);
     note_undetermined(pair);
-    // Common ground costs ten times the gaps: it is looked for only where a changed provision reaches.
-    options.categories = reached_categories(pair);
+    // Common ground costs ten times the gaps: it is looked for on one day, and where a changed provision reaches.
+    if (overlaps) options.categories = reached_categories(pair);
     if (!options.categories.empty()) {
       options.overlaps = true;
       options.gaps = false;

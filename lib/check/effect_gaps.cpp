@@ -188,8 +188,9 @@ class GapEffects {
     if (was == GapStatus::kNone) {
       std::string message = "opens a " + kind_words(*now.group) + ": " + reason;
       if (!now.group->covering.empty()) {
-        const Provision& first = *now.group->covering.front().at.provision;
-        message += "; covered by " + first.cite.best(Language::kEn) + ", up to " + term_words(now.group->max_days);
+        const ProvisionAt& first = now.group->covering.front().at;
+        message += "; covered by " + first.provision->cite.best(Language::kEn) + ", up to " +
+                   term_words(first.version->penalty.max_days(true));
       }
       add(Effect::Kind::kGapOpened, now, message, grounds);
       return;

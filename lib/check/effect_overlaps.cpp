@@ -70,9 +70,12 @@ class OverlapEffects {
     };
     part("levels of penalty: ", list_change(old.levels, now.levels));
     part("highest penalties: ", list_change(penalties_of(old), penalties_of(now)));
-    for (const OverlapGroup* group : now.groups) {
+    // One level speaks for the others: they are cut from the same facts.
+    for (std::size_t i = 0; text.empty() && i < now.groups.size(); ++i) {
       for (const OverlapGroup* was : old.groups) {
-        if (was->id == group->id) part("", pattern_change(pair_, was->pattern, group->pattern));
+        if (was->id == now.groups[i]->id && text.empty()) {
+          part("", pattern_change(pair_, was->pattern, now.groups[i]->pattern));
+        }
       }
     }
     return text;

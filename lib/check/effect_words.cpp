@@ -11,6 +11,7 @@ namespace jurisdiff {
 namespace {
 
 constexpr std::size_t kMostNamed = 4;
+constexpr std::size_t kMostFacets = 3;
 constexpr double kYear = 360;
 constexpr double kMonth = 30;
 constexpr double kForever = 100 * kYear;
@@ -67,7 +68,9 @@ std::string facet_words(const Facet& facet, LeafSet leaves) {
 
 std::string pattern_change(const PairChange& pair, const std::vector<LeafSet>& before,
                            const std::vector<LeafSet>& after) {
-  std::string text;
+  std::vector<std::string> parts;
+  bool gains = false;
+  bool loses = false;
   for (std::size_t i = 0; i < after.size(); ++i) {
     const Facet& now = pair.after.facets[i];
     const auto old = std::find_if(pair.before.facets.begin(), pair.before.facets.end(),
@@ -80,10 +83,19 @@ std::string pattern_change(const PairChange& pair, const std::vector<LeafSet>& b
     const std::vector<std::string> gained = only_in(are, were);
     const std::vector<std::string> lost = only_in(were, are);
     if (gained.empty() && lost.empty()) continue;
-    text += (text.empty() ? "" : "; ") + label_of(now.label, now.id) + ":";
-    if (!gained.empty()) text += " now also " + join_some(gained);
-    if (!lost.empty()) text += std::string(gained.empty() ? "" : ",") + " no longer " + join_some(lost);
+    gains = gains || !gained.empty();
+    loses = loses || !lost.empty();
+    std::string part = label_of(now.label, now.id) + ":";
+    if (!gained.empty()) part += " now also " + join_some(gained);
+    if (!lost.empty()) part += std::string(gained.empty() ? "" : ",") + " no longer " + join_some(lost);
+    parts.push_back(std::move(part));
   }
+  if (parts.empty()) return {};
+  std::string text(gains && loses ? "its plainest facts are others"
+                   : gains        ? "its facts are wider"
+                                  : "its facts are narrower");
+  for (std::size_t i = 0; i < parts.size() && i < kMostFacets; ++i) text += (i == 0 ? ": " : "; ") + parts[i];
+  if (parts.size() > kMostFacets) text += "; and in " + std::to_string(parts.size() - kMostFacets) + " more facets";
   return text;
 }
 
