@@ -59,6 +59,7 @@ void add_effects(const Options& options, const std::string& root, const Session&
   request.nodes = options.nodes;
   request.threads = thread_count(options);
   EffectOfChange found = effect_of_change(before, session.data, request);
+  report.effects_known = true;
   report.effects = std::move(found.effects);
   report.effect_counts = std::move(found.counts);
   report.effect_notes = std::move(found.notes);

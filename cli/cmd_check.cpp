@@ -85,7 +85,8 @@ int run_check(const Options& options) {
                 ? "; the law tests were not run, for the files are not valid\n"
                 : "; law tests: " + std::to_string(passed) + " passed, " + std::to_string(failed) + " failed\n";
   }
-  text += options.format == "gnu" ? effects_gnu(report, session.data.files) : effects_text(report, session.data.files);
+  text += options.format == "gnu" ? effects_gnu(report, session.data.files)
+                                  : effects_text(report, session.data.files, options.all);
   write_output(options.output, text);
   if (session.data.diagnostics.has_errors() && worst == Level::kError) return kCouldNotCompare;
   const bool effect = std::any_of(report.effects.begin(), report.effects.end(),

@@ -208,6 +208,24 @@ class GapEffects {
     add(Effect::Kind::kGapChanged, now, message, both);
   }
 
+  // The examples tell whether a part of the group came or went.
+  [[nodiscard]] std::string moved(const Listed& old, const Listed& now) const {
+    const auto in_other = [&](const Listed& gap, Edition edition) {
+      if (gap.group->witness.empty()) return std::optional<GapStatus>();
+      const auto example = pair_.law.carried(Scenario{gap.group->witness}, edition);
+      return example ? std::optional(pair_.law.status(other(edition), gap.here, gap.there, *example)) : std::nullopt;
+    };
+    std::string text;
+    if (in_other(old, Edition::kBefore) == GapStatus::kNone) {
+      text = "a part is closed (" + reason_words(pair_.before.facets, *old.group) + ")";
+    }
+    if (in_other(now, Edition::kAfter) == GapStatus::kNone) {
+      text += std::string(text.empty() ? "" : ", ") + "a part is opened (" +
+              reason_words(pair_.after.facets, *now.group) + ")";
+    }
+    return text;
+  }
+
   // One id in both: what of it is not as it was.
   void compare(const Listed& old, const Listed& now) {
     std::vector<std::string> parts;
@@ -216,6 +234,7 @@ class GapEffects {
     };
     const GapGroup& was = *old.group;
     const GapGroup& is = *now.group;
+    part("", moved(old, now));
     if (was.kind != is.kind) part("", kind_words(was) + " before, " + kind_words(is) + " now");
     if (was.kind == is.kind && was.examined_there != is.examined_there) {
       part("", is.examined_there ? "the other law is now examined in full" : "the other law is now examined in part");

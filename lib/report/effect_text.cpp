@@ -1,6 +1,8 @@
 #include "lib/report/effect_text.h"
 
 #include <optional>
+#include <set>
+#include <utility>
 
 #include "lib/base/utf8.h"
 #include "lib/source/excerpt.h"
@@ -8,6 +10,8 @@
 namespace jurisdiff {
 
 namespace {
+
+constexpr std::size_t kMostChanged = 10;
 
 std::string days_of(const Effect& effect) {
   std::string text;
@@ -19,15 +23,22 @@ std::string counted(std::size_t count, const std::string& one, const std::string
   return std::to_string(count) + " " + (count == 1 ? one : many);
 }
 
+// A gap that several days show is one.
 EffectCount total(const CheckReport& report) {
+  std::set<std::pair<Effect::Kind, std::string>> told;
   EffectCount count;
   for (const Effect& effect : report.effects) {
+    if (!told.emplace(effect.kind, effect.finding).second) continue;
     count.opened += effect.kind == Effect::Kind::kGapOpened ? 1U : 0U;
     count.closed += effect.kind == Effect::Kind::kGapClosed ? 1U : 0U;
     count.changed += effect.kind == Effect::Kind::kGapChanged ? 1U : 0U;
     count.overlaps += effect.kind == Effect::Kind::kOverlapChanged ? 1U : 0U;
   }
   return count;
+}
+
+bool only_changed(const Effect& effect) {
+  return effect.kind == Effect::Kind::kGapChanged || effect.kind == Effect::Kind::kOverlapChanged;
 }
 
 std::size_t widened(const CheckReport& report) {
@@ -58,7 +69,7 @@ std::string count_words(const EffectCount& count) {
   return text;
 }
 
-std::string effects_text(const CheckReport& report, const Files& files) {
+std::string effects_text(const CheckReport& report, const Files& files, bool everything) {
   if (report.against.empty()) return {};
   std::string text = "Effect against " + utf8::escape_control(report.against) + "\n";
   for (const EffectCount& count : report.effect_counts) {
@@ -66,7 +77,10 @@ std::string effects_text(const CheckReport& report, const Files& files) {
   }
   for (const std::string& note : report.effect_notes) text += "  note: " + utf8::escape_control(note) + "\n";
   std::optional<Span> last;
+  if (!report.effects_known) return text;
+  std::size_t changed = 0;
   for (const Effect& effect : report.effects) {
+    if (only_changed(effect) && ++changed > kMostChanged && !everything) continue;
     const Diagnostic message = effect_message(effect);
     text += "\n" + render_gnu(message, files) + "  " + utf8::escape_control(message.provision) + "\n";
     // The effects of one place stand together: its line is shown once.
@@ -74,6 +88,9 @@ std::string effects_text(const CheckReport& report, const Files& files) {
     last = effect.where;
   }
   text += report.effects.empty() ? "" : "\n";
+  if (changed > kMostChanged && !everything) {
+    text += std::to_string(changed - kMostChanged) + " more that only changed: --all shows them\n";
+  }
   text += "in all: " + count_words(total(report));
   if (const std::size_t count = widened(report); count > 0) {
     text += "; " + counted(count, "provision", "provisions") + " widened";

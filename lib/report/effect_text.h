@@ -11,8 +11,9 @@ namespace jurisdiff {
 [[nodiscard]] Diagnostic effect_message(const Effect& effect);
 /// "opens 2 gaps, closes 1, changes 3, common ground 4": what one pair, or all, come to.
 [[nodiscard]] std::string count_words(const EffectCount& count);
-/// The section "Effect against ...", for people; empty where none was asked for.
-[[nodiscard]] std::string effects_text(const CheckReport& report, const Files& files);
+/// The section "Effect against ...", for people; empty where none was asked for. Of what only changed, a few are shown
+/// unless `everything` is wanted; the totals count all.
+[[nodiscard]] std::string effects_text(const CheckReport& report, const Files& files, bool everything);
 /// One GNU line an effect.
 [[nodiscard]] std::string effects_gnu(const CheckReport& report, const Files& files);
 
