@@ -131,7 +131,8 @@ class EffectSearch {
     if (!compare_both(pair, options)) return;
     std::vector<Effect> effects;
     find_gap_effects(pair, effects);
-    note_undetermined(pair);
+    const bool decided = find_gap_parts(pair, request_.nodes, effects);
+    note_undetermined(pair, decided);
     // Common ground costs ten times the gaps: it is looked for on one day, and where a changed provision reaches.
     if (overlaps) options.categories = reached_categories(pair);
     if (!options.categories.empty()) {
@@ -144,7 +145,11 @@ class EffectSearch {
     add(std::move(effects));
   }
 
-  void note_undetermined(const PairChange& pair) {
+  void note_undetermined(const PairChange& pair, bool decided) {
+    if (!decided) {
+      result_.notes.push_back(pair.left + " / " + pair.right + " on " + pair.law.day().text() +
+                              ": parts of gaps are undetermined within --nodes; effects may be missing");
+    }
     for (const Comparison* comparison : {&pair.before, &pair.after}) {
       for (const CategoryResult& result : comparison->categories) {
         if (!result.only_left.undetermined && !result.only_right.undetermined) continue;

@@ -217,10 +217,10 @@ class GapEffects {
     };
     std::string text;
     if (in_other(old, Edition::kBefore) == GapStatus::kNone) {
-      text = "a part is closed (" + reason_words(pair_.before.facets, *old.group) + ")";
+      text = std::string(kPartClosed) + " (" + reason_words(pair_.before.facets, *old.group) + ")";
     }
     if (in_other(now, Edition::kAfter) == GapStatus::kNone) {
-      text += std::string(text.empty() ? "" : ", ") + "a part is opened (" +
+      text += std::string(text.empty() ? "" : ", ") + kPartOpened + " (" +
               reason_words(pair_.after.facets, *now.group) + ")";
     }
     return text;

@@ -34,7 +34,14 @@ struct Grounds {
 /// Fills level, place, provision and the end of the message.
 void place_effect(const PairChange& pair, const Grounds& grounds, Effect& effect);
 
+/// Matches the groups by id, and asks their examples.
 void find_gap_effects(const PairChange& pair, std::vector<Effect>& effects);
+/// Adds what grew or shrank under a reason that stays: at most one example for a category, direction and edition that
+/// `effects` tell nothing of yet. Settled gaps on the baseline of the general part, and only where both editions have
+/// the same leaves. False: `nodes` did not suffice, something may be missing.
+[[nodiscard]] bool find_gap_parts(const PairChange& pair, std::int64_t nodes, std::vector<Effect>& effects);
+inline constexpr const char* kPartOpened = "a part of it is opened";
+inline constexpr const char* kPartClosed = "a part of it is closed";
 /// The overlaps of both comparisons. Common ground no changed provision takes part in is not told.
 void find_overlap_effects(const PairChange& pair, std::vector<Effect>& effects);
 /// "A new leaf under a used concept widens every provision that names the concept."

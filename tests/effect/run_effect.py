@@ -159,7 +159,7 @@ def exact(parent):
     judge("xa / xb on " + DAY in answer.stdout, "the pair and the day are named", answer.stdout + answer.stderr)
     judge("common ground" in answer.stdout, "the common ground is told", answer.stdout)
     judge(closed == set() and opened == set() and ("effect-gap-changed", "gap/xa/xb/all/1/act") in found, "one id stays", answer.stdout)
-    judge("a part is closed (act: look), a part is opened (act: take)" in answer.stdout, "and says what moved", answer.stdout)
+    judge("a part of it is closed (act: look), a part of it is opened (act: take)" in answer.stdout, "and says what moved", answer.stdout)
     judge(all(place.startswith("jurisdictions/xb/offences/b.yaml:18:") for place, _, _ in found.values()), "placed at the line that changed", answer.stdout)
     judge(answer.returncode == 0, "effects fail nothing by default", str(answer.returncode))
 
