@@ -121,8 +121,8 @@ bool read_all(const Descriptor& from, std::size_t most, std::string& into) {
 }  // namespace
 
 ProcessResult run_process(const ProcessRequest& request) {
-  const Descriptor input(::memfd_create("input", MFD_CLOEXEC));
-  const Descriptor errors(::memfd_create("errors", MFD_CLOEXEC));
+  const Descriptor input(::memfd_create("for-stdin", MFD_CLOEXEC));
+  const Descriptor errors(::memfd_create("from-stderr", MFD_CLOEXEC));
   fill(input, request.input);
   std::array<int, 2> ends{-1, -1};
   if (::pipe2(ends.data(), O_CLOEXEC) != 0) throw std::runtime_error("the system gives no pipe for another program");

@@ -238,7 +238,8 @@ class EffectSearch {
     const auto rank = [&](const Effect& effect) {
       const bool placed = effect.where.file != kNoFile;
       return std::tuple(!placed, placed ? files_[effect.where.file].path : std::string(), effect.where.begin,
-                        effect.kind, effect.finding, effect.provision, effect.message);
+                        effect.kind, -static_cast<int>(effect.level), !effect.finding.starts_with("gap/"),
+                        effect.finding, effect.provision, effect.message);
     };
     std::sort(result_.effects.begin(), result_.effects.end(),
               [&](const Effect& a, const Effect& b) { return rank(a) < rank(b); });

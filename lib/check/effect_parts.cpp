@@ -158,24 +158,23 @@ class Parts {
   }
 
   // The group of the edition that the fact pattern falls under: by the facets that keep the nearest provision away.
-  [[nodiscard]] std::string group_of(const Scenario& scenario, const Category& category, std::size_t here,
-                                     Edition edition) const {
+  [[nodiscard]] const GapGroup* group_of(const Scenario& scenario, const Category& category, std::size_t here,
+                                         Edition edition) const {
     const EditionRegions& own = at(edition);
     std::optional<std::set<int>> least;
     for (const ProvisionRegion& provision : own.sides[1 - here].provisions) {
       const std::set<int> failing = failing_facets(*own.law.full(provision.resolved->provision->id), scenario);
       if (!failing.empty() && (!least || failing.size() < least->size())) least = failing;
     }
-    const std::string head = "gap/" + name(here) + "/" + name(1 - here) + "/" + category.id;
     for (const CategoryResult& result : pair_.at(edition).categories) {
       if (result.category->id != category.id) continue;
       for (const GapGroup& group : (here == 0 ? result.only_left : result.only_right).groups) {
         const std::set<int> blocking(group.blocking.begin(), group.blocking.end());
         if (group.kind != GapKind::kSettled || !least || blocking.empty()) continue;
-        if (std::includes(least->begin(), least->end(), blocking.begin(), blocking.end())) return group.id;
+        if (std::includes(least->begin(), least->end(), blocking.begin(), blocking.end())) return &group;
       }
     }
-    return head;
+    return nullptr;
   }
 
   bool tell(region::BoxView box, const Category& category, std::size_t here, Edition edition) {
@@ -191,11 +190,13 @@ class Parts {
     grounds.example_after = edition == Edition::kBefore ? *carried : own;
     Effect effect;
     effect.kind = Effect::Kind::kGapChanged;
-    effect.finding = group_of(own, category, here, edition);
+    const GapGroup* group = group_of(own, category, here, edition);
+    effect.finding = group != nullptr ? group->id : "gap/" + name(here) + "/" + name(1 - here) + "/" + category.id;
     effect.category = category.id;
     const bool opened = edition == Edition::kAfter;
     const bool possible = then == GapStatus::kPossible;
-    effect.level = opened && !possible ? Level::kWarning : Level::kNote;
+    const bool examined = group == nullptr || group->examined_there;
+    effect.level = opened && !possible && examined ? Level::kWarning : Level::kNote;
     effect.message = "changes a settled gap: punished in " + name(here) + ", not in " + name(1 - here) + ": " +
                      (!possible ? (opened ? kPartOpened : kPartClosed)
                       : opened  ? "a part of it was only possible"
