@@ -91,9 +91,10 @@ class OverlapEffects {
         }
       }
     }
-    // One side of the comparison may have the example alone.
     const Edition edition = now != nullptr ? Edition::kAfter : Edition::kBefore;
-    const Scenario own{(now != nullptr ? now : old)->groups.front()->witness};
+    const Ground* shown = now != nullptr ? now : old;
+    if (shown == nullptr) return grounds;
+    const Scenario own{shown->groups.front()->witness};
     if (const auto carried = pair_.law.carried(own, edition)) {
       grounds.example_before = edition == Edition::kBefore ? own : *carried;
       grounds.example_after = edition == Edition::kBefore ? *carried : own;

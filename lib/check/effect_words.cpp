@@ -47,9 +47,10 @@ std::vector<std::pair<std::string, std::string>> leaves_of(const Facet& facet, L
 std::vector<std::string> only_in(const std::vector<std::pair<std::string, std::string>>& these,
                                  const std::vector<std::pair<std::string, std::string>>& those) {
   std::vector<std::string> result;
-  for (const auto& [id, label] : these) {
-    const bool known = std::any_of(those.begin(), those.end(), [&](const auto& one) { return one.first == id; });
-    if (!known) result.push_back(label);
+  for (const auto& leaf : these) {
+    const bool known =
+        std::any_of(those.begin(), those.end(), [&](const auto& one) { return one.first == leaf.first; });
+    if (!known) result.push_back(leaf.second);
   }
   return result;
 }

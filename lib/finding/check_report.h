@@ -54,7 +54,7 @@ struct CheckReport {
   Diagnostics diagnostics;
   std::vector<TestOutcome> tests;
   std::vector<Effect> effects;
-  std::string against;  ///< what the effects compare with, as the reader named it; empty: none asked for
+  std::string against;         ///< what the effects compare with, as the reader named it; empty: none asked for
   bool effects_known = false;  ///< false: none asked for, or the data are not valid: `effect_notes` say which
   std::vector<EffectCount> effect_counts;  ///< by pair and day; only where the law of the day differs
   std::vector<std::string> effect_notes;   ///< plain sentences: what was not compared, and why
