@@ -78,11 +78,11 @@ def invented():
                                                  + provision("xa/2", "{term: spoils}", words=both, extra=", right: full"))
     files["jurisdictions/xb/offences/b.yaml"] = (provision("xb/3", "[break, hinder]", words=both, extra=", right: lost")
                                                  + provision("xb/1", "[take]", words=both, extra=", right: lost"))
-    shutil_messages(files)
+    add_messages(files)
     return files
 
 
-def shutil_messages(files):
+def add_messages(files):
     for language in ("en", "ru", "zh"):
         path = "rules/messages/%s.yaml" % language
         with open(os.path.join(ROOT, path), encoding="utf-8") as file:
