@@ -50,6 +50,8 @@ void declare(CLI::App& app, Options& options) {
   app.add_option("--write-baseline", options.write_baseline, "check: write such a file")->type_name("FILE");
   app.add_flag("--prune-baseline", options.prune_baseline, "check: take out of the baseline what is solved");
   app.add_option("--waivers", options.waivers, "check: leave out what its owners answer for")->type_name("FILE");
+  app.add_option("--against", options.against, "check: what the change from these data does to every comparison")
+      ->type_name("DIR|GIT-REF");
   app.add_flag("--all", options.all, "every finding, not only the weightiest");
   app.add_flag("-v,--verbose", options.verbose, "files, rules and times, to stderr");
 }

@@ -76,7 +76,10 @@ std::string capitals(const std::string& name) {
 std::vector<std::string> formats_of(const Command& command) {
   // Each command refuses other formats itself; tests/install/test_completion.py holds the two lists together.
   static const std::map<std::string_view, std::vector<std::string>> kFormats{
-      {"explain", {"text"}}, {"list", {"text", "json"}}, {"show", {"text"}}, {"check", {"text", "gnu", "json", "sarif", "junit", "github"}}};
+      {"explain", {"text"}},
+      {"list", {"text", "json"}},
+      {"show", {"text"}},
+      {"check", {"text", "gnu", "json", "sarif", "junit", "github"}}};
   if (command.run == &run_compare) {
     std::vector<std::string> names;
     for (const Writer& writer : writers()) names.emplace_back(writer.name);

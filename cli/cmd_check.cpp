@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <functional>
 
+#include "cli/against.h"
 #include "cli/check_policy.h"
 #include "cli/commands.h"
 #include "cli/log.h"
@@ -128,6 +129,7 @@ CheckContext context_of(const Options& options, const Session& session, const st
   context.fails_from = fails_from(options);
   context.exit_code = exit_code;
   context.some_paths = !options.arguments.empty();
+  context.everything = options.all;
   return context;
 }
 
@@ -151,10 +153,11 @@ int run_check(const Options& options) {
     report.diagnostics.append(std::move(tests.diagnostics));
     report.diagnostics.append(find_alike_leaves(data.corpus));
   }
+  add_effects(options, root, session, report);
   report.diagnostics.sort(data.files);
   const auto wanted = [&](const Diagnostic& one) {
-    const std::string path = one.where.file == kNoFile ? "" : data.files[one.where.file].path;
-    return policy.concerns(one) || lies_in_any(path, options, root);
+    return one.where.file == kNoFile || policy.concerns(one) ||
+           lies_in_any(data.files[one.where.file].path, options, root);
   };
   policy.apply({data.files, session.today, report.tests_run, wanted}, report);
   keep_wanted(wanted, data.files, report);

@@ -19,6 +19,7 @@ struct Options {
   std::string output;
   std::string data;
   std::string basis;
+  std::optional<std::string> against;
   std::vector<std::string> assume;
   std::vector<std::string> without_rule;
   std::vector<std::string> without_cause;

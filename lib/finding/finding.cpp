@@ -1,5 +1,7 @@
 #include "lib/finding/finding.h"
 
+#include "lib/finding/check_report.h"
+
 namespace jurisdiff {
 
 std::string_view gap_kind_name(GapKind kind) {
@@ -12,6 +14,22 @@ std::string_view gap_kind_name(GapKind kind) {
       break;
   }
   return "competence";
+}
+
+std::string_view effect_id(Effect::Kind kind) {
+  switch (kind) {
+    case Effect::Kind::kGapOpened:
+      return "effect-gap-opened";
+    case Effect::Kind::kGapClosed:
+      return "effect-gap-closed";
+    case Effect::Kind::kGapChanged:
+      return "effect-gap-changed";
+    case Effect::Kind::kOverlapChanged:
+      return "effect-overlap-changed";
+    case Effect::Kind::kLeafWidened:
+      break;
+  }
+  return "effect-leaf-widened";
 }
 
 std::string_view cause_name(Cause cause) {

@@ -21,6 +21,7 @@ struct CheckContext {
   std::optional<Level> fails_from;  ///< the level from which a problem fails the run
   int exit_code = 0;
   bool some_paths = false;  ///< the reader named paths: the report tells those only
+  bool everything = false;  ///< text tells every effect, not only the weightier ones
 };
 
 /// One thing to report: a diagnostic, or an effect told as one.

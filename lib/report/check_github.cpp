@@ -2,6 +2,7 @@
 
 #include "lib/base/utf8.h"
 #include "lib/report/check.h"
+#include "lib/report/effect_text.h"
 
 namespace jurisdiff {
 
@@ -100,6 +101,11 @@ std::string write_github_summary(const CheckReport& report, const Files& files, 
     const std::size_t end = totals.find('\n');
     text += markdown(totals.substr(0, end)) + "\n\n";
     totals = end == std::string::npos ? std::string() : totals.substr(end + 1);
+  }
+  if (!report.against.empty()) {
+    text += "### " + markdown("Effect against " + report.against) + "\n\n";
+    for (const std::string& line : effects_summary(report)) text += "- " + markdown(line) + "\n";
+    text += "\n";
   }
   if (rows.empty()) return text;
   text += "| level | place | what | id |\n|---|---|---|---|\n";

@@ -1,18 +1,14 @@
 #include "lib/base/hash.h"
 #include "lib/finding/problem_key.h"
 #include "lib/report/check.h"
+#include "lib/report/effect_text.h"
 
 namespace jurisdiff {
 
 namespace {
 
 Diagnostic told(const Effect& effect) {
-  Diagnostic result;
-  result.id = effect.id;
-  result.level = effect.level;
-  result.where = effect.where;
-  result.provision = effect.provision;
-  result.message = effect.message;
+  Diagnostic result = effect_message(effect);
   if (!effect.finding.empty()) result.help = "see: jurisdiff explain " + effect.finding;
   return result;
 }

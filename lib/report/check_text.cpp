@@ -1,5 +1,5 @@
-#include "lib/base/utf8.h"
 #include "lib/report/check.h"
+#include "lib/report/effect_text.h"
 
 namespace jurisdiff {
 
@@ -28,23 +28,19 @@ std::string check_totals(const CheckReport& report, const CheckContext& context)
   } else {
     text += "; the law tests were not run, for the files are not valid\n";
   }
-  if (!report.against.empty()) {
-    text += counted(report.effects.size(), "effect", "effects") + " of the change since " +
-            utf8::escape_control(report.against) + "\n";
-  }
   return text + check_left_out(report);
 }
 
 std::string write_check_text(const CheckReport& report, const Files& files, const CheckContext& context) {
   std::string text;
-  for (const CheckRow& row : check_rows(report, files)) text += render_for_people(row.diagnostic, files) + "\n";
-  return text + check_totals(report, context);
+  for (const Diagnostic& one : report.diagnostics.all()) text += render_for_people(one, files) + "\n";
+  return text + check_totals(report, context) + effects_text(report, files, context.everything);
 }
 
 std::string write_check_gnu(const CheckReport& report, const Files& files, const CheckContext& /*context*/) {
   std::string text;
-  for (const CheckRow& row : check_rows(report, files)) text += render_gnu(row.diagnostic, files);
-  return text;
+  for (const Diagnostic& one : report.diagnostics.all()) text += render_gnu(one, files);
+  return text + effects_gnu(report, files);
 }
 
 }  // namespace jurisdiff

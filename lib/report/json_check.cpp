@@ -37,6 +37,8 @@ Json row_as_json(const CheckRow& row, const Files& files) {
     result["left"] = row.effect->left;
     result["right"] = row.effect->right;
     result["category"] = or_null(row.effect->category);
+    result["days"] = Json::array();
+    for (const Date day : row.effect->days) result["days"].push_back(day.text());
   }
   return result;
 }
@@ -54,6 +56,18 @@ std::string write_check_json(const CheckReport& report, const Files& files, cons
                     {"waived", report.waived}, {"effects", report.effects.size()}};
   root["law_tests"] = {{"run", report.tests_run}, {"passed", report.passed}, {"failed", report.failed}};
   root["against"] = or_null(report.against);
+  root["effects_known"] = report.effects_known;
+  root["effect_counts"] = Json::array();
+  for (const EffectCount& count : report.effect_counts) {
+    root["effect_counts"].push_back({{"left", count.left},
+                                     {"right", count.right},
+                                     {"day", count.day.text()},
+                                     {"opened", count.opened},
+                                     {"closed", count.closed},
+                                     {"changed", count.changed},
+                                     {"overlaps", count.overlaps}});
+  }
+  root["effect_notes"] = report.effect_notes;
   root["diagnostics"] = Json::array();
   root["effects"] = Json::array();
   for (const CheckRow& row : check_rows(report, files)) {
