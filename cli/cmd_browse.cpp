@@ -1,6 +1,7 @@
 // explain, list, show: one thing at a time.
 #include <algorithm>
 
+#include "cli/answers.h"
 #include "cli/commands.h"
 #include "cli/output.h"
 #include "cli/session.h"
@@ -94,7 +95,7 @@ int run_explain(const Options& options) {
 }
 
 int run_list(const Options& options) {
-  require_format(options, {"text", "json"});
+  require_format(options, list_formats());
   const std::string& kind = options.arguments[0];
   const auto& kinds = list_kinds();
   if (std::find(kinds.begin(), kinds.end(), kind) == kinds.end()) {
@@ -106,15 +107,9 @@ int run_list(const Options& options) {
     }
     throw UsageError("'" + kind + "' cannot be listed", nearest_help(kind, known) + " choices: " + list);
   }
-  std::optional<Basis> basis;
-  for (const Basis one : {Basis::kOfficial, Basis::kSecondary, Basis::kUnverified}) {
-    if (options.basis == basis_name(one)) basis = one;
-  }
-  if (!options.basis.empty() && !basis)
-    throw UsageError("'" + options.basis + "' is not a basis", "choices: official, secondary, unverified");
-  Session session = open_session(options, {}, true);
-  write_output(options.output,
-               list_things(session.data.corpus, kind, basis, options.format, session.data.files, session.report));
+  const Session session = open_session(options, {}, true);
+  const Asked asked{session.data.corpus, session.data.files, session.report, thread_count(options)};
+  write_output(options.output, answer_list(options, asked, {options.format}).texts.front());
   return kFine;
 }
 

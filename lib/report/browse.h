@@ -21,7 +21,9 @@ namespace jurisdiff {
 
 /// What can be listed: sources, provisions, categories, facets, leaves, terms, rules, facts.
 [[nodiscard]] const std::vector<std::string_view>& list_kinds();
-/// One row a thing, in columns; `format` is "text" or "json". `basis` narrows facts and rules to one basis.
+/// How a list can be written.
+[[nodiscard]] const std::vector<std::string_view>& list_formats();
+/// One row a thing, in columns; `format` is one of those. `basis` narrows facts and rules to one basis.
 [[nodiscard]] std::string list_things(const Corpus& corpus, std::string_view kind, std::optional<Basis> basis,
                                       std::string_view format, const Files& files, const ReportOptions& options);
 
