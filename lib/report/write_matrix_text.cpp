@@ -240,7 +240,7 @@ class HeatMap {
     std::string relations;
     for (const Relation& one : kRelations) {
       if (!met.contains(one.name)) continue;
-      relations += (relations.empty() ? "" : "   ") + std::string(one.sign) + ' ' +
+      relations += (relations.empty() ? "" : "; ") + std::string(one.sign) + ' ' +
                    say_.say("relation." + std::string(one.name), {{"left", "A"}, {"right", "B"}});
     }
     if (!relations.empty()) page.line(relations, 2);
