@@ -22,13 +22,15 @@ CLI::Option* add_list(CLI::App& app, const std::string& name, std::vector<std::s
 }
 
 void declare(CLI::App& app, Options& options) {
-  app.add_option("--as-of", options.as_of, "the law of this day, YYYY-MM-DD (today); matrix: several")->type_name("DATE");
+  app.add_option("--as-of", options.as_of, "the law of this day, YYYY-MM-DD (today); matrix: several")
+      ->type_name("DATE");
   app.add_option("--known-at", options.known_at, "with authority known by this day (the same)")->type_name("DATE");
   add_list(app, "--category", options.categories, "only these categories, in full")->type_name("ID");
   app.add_option("--domain", options.domain, "offences")->type_name("DOMAIN");
   app.add_option("--format", options.format, "text, json, csv; check: text, gnu")->type_name("FORMAT");
   app.add_option("--lang", options.language, "en, ru, zh")->type_name("LANG");
-  app.add_option("--output", options.output, "write to a file, whole or not at all; batch: to a folder")->type_name("FILE");
+  app.add_option("--output", options.output, "write to a file, whole or not at all; batch: to a folder")
+      ->type_name("FILE");
   app.add_option("--data", options.data, "the folder with rules and jurisdictions")->type_name("DIR");
   app.add_option("--jobs", options.jobs, "threads")->check(CLI::Range(1, 64))->type_name("N");
   app.add_option("--fail-on", options.fail_on, "exit 1 from this level: error, warning, note, never")

@@ -137,8 +137,7 @@ std::vector<ManifestEntry> BatchFolder::known(const std::string& work) const {
       add(read_all(folder_.get(), name, kMostManifestBytes));
     }
   }
-  const Descriptor folder(
-      ::openat(folder_.get(), work.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+  const Descriptor folder(::openat(folder_.get(), work.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
   if (folder.open()) add(read_all(folder.get(), kJournal, kMostManifestBytes));
   return result;
 }
@@ -152,8 +151,8 @@ BatchWriter::BatchWriter(const std::string& root, std::string work) : work_name_
   }
   work_ = Descriptor(::openat(root_.get(), work_name_.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
   if (!work_.open()) fail("cannot use " + root + "/" + work_name_);
-  journal_ = Descriptor(
-      ::openat(work_.get(), kJournal, O_RDWR | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, kFileMode));
+  journal_ =
+      Descriptor(::openat(work_.get(), kJournal, O_RDWR | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, kFileMode));
   if (!journal_.open()) fail("cannot write a journal in " + root);
   if (::flock(journal_.get(), LOCK_EX | LOCK_NB) != 0) {
     if (errno == EWOULDBLOCK) throw std::runtime_error("another run of this batch is writing into " + root);

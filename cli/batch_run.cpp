@@ -73,7 +73,8 @@ Options options_of(const PlanItem& item) {
 std::vector<Date> matrix_days(const PlanItem& item) {
   if (!item.days.empty()) return item.days;
   Date latest = kBeginning;
-  for (const MatrixSource& source : read_operands(item.operands)) latest = std::max(latest, source.as_of.value_or(latest));
+  for (const MatrixSource& source : read_operands(item.operands))
+    latest = std::max(latest, source.as_of.value_or(latest));
   return {latest};
 }
 

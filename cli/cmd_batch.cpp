@@ -19,14 +19,17 @@ constexpr std::size_t kMostShards = 10'000;
 // Options that a plan states for each item.
 void refuse_options(const Options& options) {
   const Options plain;
-  const std::vector<std::pair<const char*, bool>> given{
-      {"--as-of", !options.as_of.empty()},           {"--known-at", !options.known_at.empty()},
-      {"--category", !options.categories.empty()},   {"--format", options.format != plain.format},
-      {"--lang", !options.language.empty()},         {"--assume", !options.assume.empty()},
-      {"--without-rule", !options.without_rule.empty()},
-      {"--without-cause", !options.without_cause.empty()},
-      {"--nodes", options.nodes != plain.nodes},     {"--all", options.all},
-      {"--basis", !options.basis.empty()}};
+  const std::vector<std::pair<const char*, bool>> given{{"--as-of", !options.as_of.empty()},
+                                                        {"--known-at", !options.known_at.empty()},
+                                                        {"--category", !options.categories.empty()},
+                                                        {"--format", options.format != plain.format},
+                                                        {"--lang", !options.language.empty()},
+                                                        {"--assume", !options.assume.empty()},
+                                                        {"--without-rule", !options.without_rule.empty()},
+                                                        {"--without-cause", !options.without_cause.empty()},
+                                                        {"--nodes", options.nodes != plain.nodes},
+                                                        {"--all", options.all},
+                                                        {"--basis", !options.basis.empty()}};
   for (const auto& [name, is] : given) {
     if (is) throw UsageError("'batch' does not take " + std::string(name), "the plan says it for each item");
   }

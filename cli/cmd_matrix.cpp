@@ -68,8 +68,9 @@ int run_matrix(const Options& given) {
   check_causes(options);
   const std::vector<Date> days = days_of(options);
   if (operands.size() * operands.size() * days.size() > kMostComparisons) {
-    throw UsageError("these sources on these dates come to more than " + std::to_string(kMostComparisons) +
-                     " comparisons", "name fewer");
+    throw UsageError(
+        "these sources on these dates come to more than " + std::to_string(kMostComparisons) + " comparisons",
+        "name fewer");
   }
   const Session session = open_session(options, ids_of(operands), false);
   const Asked asked{session.data.corpus, session.data.files, session.report, thread_count(options)};

@@ -122,8 +122,8 @@ class Making {
       return made;
     };
     Outcome outcome;
-    const Comparison comparison = compare(corpus, operand(left, pair.left_as_of), operand(right, pair.right_as_of),
-                                          options_, outcome.problems);
+    const Comparison comparison =
+        compare(corpus, operand(left, pair.left_as_of), operand(right, pair.right_as_of), options_, outcome.problems);
     if (outcome.problems.has_errors()) return outcome;
     outcome.forth = row_of(comparison, pair, true);
     outcome.back = row_of(comparison, pair, false);

@@ -28,9 +28,7 @@ struct MatrixCell {
   std::optional<Examined::Status> examined_here, examined_there;  ///< nothing: not stated
   bool widened_there = false;  ///< a word that is not modelled may reach further there
   /// Whether nothing found there means that there is nothing.
-  [[nodiscard]] bool complete_there() const {
-    return examined_there == Examined::Status::kComplete && !widened_there;
-  }
+  [[nodiscard]] bool complete_there() const { return examined_there == Examined::Status::kComplete && !widened_there; }
 };
 
 /// One ordered pair on one day.

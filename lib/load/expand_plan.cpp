@@ -145,20 +145,22 @@ class Expanding {
     if (!normal) return refuse(output, "bad-path", "'" + path + "' cannot be written: " + why);
     const std::string key = utf8::case_folded(*normal);
     if (const auto taken = files_.find(key); taken != files_.end()) {
-      return refuse(output, "written-twice", "'" + path + "' is written twice: also on line " +
-                    std::to_string(taken->second.begin.line),
+      return refuse(output, "written-twice",
+                    "'" + path + "' is written twice: also on line " + std::to_string(taken->second.begin.line),
                     "names that differ only in case or '.' are one file; a path of 'pairs-of' can hold {left}, "
                     "{right}, {date}, {lang} and {format}");
     }
     if (folders_.contains(key)) {
-      return refuse(output, "file-and-folder", "'" + path + "' is a file here, and a folder on line " +
-                    std::to_string(folders_.at(key).begin.line));
+      return refuse(
+          output, "file-and-folder",
+          "'" + path + "' is a file here, and a folder on line " + std::to_string(folders_.at(key).begin.line));
     }
     for (std::size_t slash = key.find('/'); slash != std::string::npos; slash = key.find('/', slash + 1)) {
       const std::string folder = key.substr(0, slash);
       if (files_.contains(folder)) {
-        return refuse(output, "file-and-folder", "'" + path + "' lies in a folder that is a file on line " +
-                      std::to_string(files_.at(folder).begin.line));
+        return refuse(
+            output, "file-and-folder",
+            "'" + path + "' lies in a folder that is a file on line " + std::to_string(files_.at(folder).begin.line));
       }
       folders_.emplace(folder, output.span);
     }

@@ -9,13 +9,13 @@ namespace jurisdiff {
 namespace {
 
 // What a spreadsheet takes for the beginning of a formula. The last four are U+FF1D, U+FF0B, U+FF0D and U+FF20.
-constexpr std::array<std::string_view, 11> kFormula{"=",  "+",  "-",            "@",            "\t",           "\r",
-                                                    "\n", "\xef\xbc\x9d", "\xef\xbc\x8b", "\xef\xbc\x8d", "\xef\xbc\xa0"};
+constexpr std::array<std::string_view, 11> kFormula{
+    "=", "+", "-", "@", "\t", "\r", "\n", "\xef\xbc\x9d", "\xef\xbc\x8b", "\xef\xbc\x8d", "\xef\xbc\xa0"};
 
 std::string written(const CsvCell& cell) {
   std::string text = cell.text;
-  const bool formula = std::any_of(kFormula.begin(), kFormula.end(),
-                                   [&](std::string_view start) { return text.starts_with(start); });
+  const bool formula =
+      std::any_of(kFormula.begin(), kFormula.end(), [&](std::string_view start) { return text.starts_with(start); });
   if (formula && !cell.number) text.insert(0, 1, '\'');
   // A semicolon or a tab parts cells in some settings: inside quotes it does not.
   const bool blank_end = text.starts_with(' ') || text.ends_with(' ');
@@ -30,15 +30,14 @@ std::string written(const CsvCell& cell) {
 CsvCell csv_fraction(double value) {
   std::array<char, 64> buffer{};
   constexpr int kDigits = 6;
-  const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::general, kDigits);
+  const auto end =
+      std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::general, kDigits);
   CsvCell cell(std::string_view(buffer.data(), static_cast<std::size_t>(end.ptr - buffer.data())));
   cell.number = true;
   return cell;
 }
 
-CsvTable::CsvTable(const std::vector<std::string_view>& columns) {
-  row({columns.begin(), columns.end()});
-}
+CsvTable::CsvTable(const std::vector<std::string_view>& columns) { row({columns.begin(), columns.end()}); }
 
 void CsvTable::row(const std::vector<CsvCell>& cells) {
   for (std::size_t i = 0; i < cells.size(); ++i) {

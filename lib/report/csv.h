@@ -9,7 +9,7 @@ namespace jurisdiff {
 
 /// A cell of a table: text from wherever, or a number of ours.
 struct CsvCell {
-  CsvCell(std::string_view words) : text(words) {}  // NOLINT(google-explicit-constructor): rows are lists of cells
+  CsvCell(std::string_view words) : text(words) {}    // NOLINT(google-explicit-constructor): rows are lists of cells
   CsvCell(const std::string& words) : text(words) {}  // NOLINT(google-explicit-constructor)
   CsvCell(const char* words) : text(words) {}         // NOLINT(google-explicit-constructor)
   template <std::integral Number>

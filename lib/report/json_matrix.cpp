@@ -30,9 +30,8 @@ Json pair_of(const Matrix& matrix, const MatrixRow& row) {
   one["here"] = {{"label", matrix.sources[row.here].label}, {"as_of", row.here_as_of.text()}};
   one["there"] = {{"label", matrix.sources[row.there].label}, {"as_of", row.there_as_of.text()}};
   one["only_here"] = counts(row.told);
-  one["basis"] = {{"official", row.basis.official},
-                  {"secondary", row.basis.secondary},
-                  {"unverified", row.basis.unverified}};
+  one["basis"] = {
+      {"official", row.basis.official}, {"secondary", row.basis.secondary}, {"unverified", row.basis.unverified}};
   one["categories"] = Json::array();
   for (std::size_t i = 0; i < row.cells.size(); ++i) {
     one["categories"].push_back(cell_of(*matrix.categories[i], row.cells[i]));

@@ -14,7 +14,7 @@ namespace jurisdiff {
 /// gives the same record.
 struct ManifestEntry {
   std::string path;
-  std::string question;     ///< the item in words, as the command line would say it
+  std::string question;  ///< the item in words, as the command line would say it
   std::string format;
   std::string fingerprint;  ///< of all the bytes depend on: data, tool version, question, format
   std::string sha256;       ///< of the file; empty where the item failed

@@ -85,9 +85,8 @@ class CsvReport {
     cells.emplace_back(note ? "note" : group.kind == GapKind::kSettled ? "error" : "warning");
     cells.emplace_back(group.examined_there ? "yes" : "no");
     cells.emplace_back(describe_reason(say_, comparison_.facets, group));
-    cells.emplace_back(listed(group.blocking, [&](int facet) {
-      return comparison_.facets[static_cast<std::size_t>(facet)].id;
-    }));
+    cells.emplace_back(
+        listed(group.blocking, [&](int facet) { return comparison_.facets[static_cast<std::size_t>(facet)].id; }));
     cells.emplace_back(listed(group.covering, [](const Covering& one) { return one.at.provision->id; }));
     cells.emplace_back(listed(group.covering, [&](const Covering& one) { return cite(one.at); }));
     cells.emplace_back(listed(group.nearest, [](const Nearest& one) { return one.at.provision->id; }));
@@ -139,11 +138,37 @@ class CsvReport {
   const Comparison& comparison_;
   const ReportOptions& options_;
   Messages say_;
-  CsvTable table_{{"kind", "id", "here", "there", "here_as_of", "there_as_of", "category", "category_name",
-                   "examined_here", "examined_there", "level", "in_examined_part", "reason", "blocking_facets",
-                   "covering_ids", "covering", "nearest_ids", "nearest", "penalty", "max_days", "structural_share",
-                   "example", "readings", "cause", "also_in", "complete", "penalty_there", "max_days_there",
-                   "thresholds", "tool_version", "data_fingerprint"}};
+  CsvTable table_{{"kind",
+                   "id",
+                   "here",
+                   "there",
+                   "here_as_of",
+                   "there_as_of",
+                   "category",
+                   "category_name",
+                   "examined_here",
+                   "examined_there",
+                   "level",
+                   "in_examined_part",
+                   "reason",
+                   "blocking_facets",
+                   "covering_ids",
+                   "covering",
+                   "nearest_ids",
+                   "nearest",
+                   "penalty",
+                   "max_days",
+                   "structural_share",
+                   "example",
+                   "readings",
+                   "cause",
+                   "also_in",
+                   "complete",
+                   "penalty_there",
+                   "max_days_there",
+                   "thresholds",
+                   "tool_version",
+                   "data_fingerprint"}};
 };
 
 }  // namespace

@@ -78,8 +78,8 @@ class HeatMap {
     for (const Date day : matrix_.days) days += (days.empty() ? "" : say_.say("list.comma")) + day.text();
     page.heading(names + " · " + say_.say("heading.as-of", {{"date", days}}));
     if (matrix_.known_at) page.line(say_.say("heading.known-at", {{"date", matrix_.known_at->text()}}), 2);
-    for (const auto& [message, ids] : {std::pair{"heading.assume", &matrix_.assume},
-                                       std::pair{"heading.without-rule", &matrix_.without_rule}}) {
+    for (const auto& [message, ids] :
+         {std::pair{"heading.assume", &matrix_.assume}, std::pair{"heading.without-rule", &matrix_.without_rule}}) {
       std::string list;
       for (const std::string& id : *ids) list += (list.empty() ? "" : ", ") + id;
       if (!list.empty()) page.line(say_.say(message, {{"ids", list}}), 2);
@@ -217,11 +217,11 @@ class HeatMap {
   // The signs that occur, and only those.
   void notes(TextPage& page) {
     page.line(say_.say("matrix.shades", {{"nothing", std::string(kNothing)},
-                                          {"possible", std::string(kPossible)},
-                                          {"few", std::string(kSettled[2].sign)},
-                                          {"some", std::string(kSettled[1].sign)},
-                                          {"many", std::string(kSettled[0].sign)}}),
-               2);
+                                         {"possible", std::string(kPossible)},
+                                         {"few", std::string(kSettled[2].sign)},
+                                         {"some", std::string(kSettled[1].sign)},
+                                         {"many", std::string(kSettled[0].sign)}}),
+              2);
     std::set<std::string_view> met;
     bool several = false;
     bool incomplete = false;
@@ -247,9 +247,8 @@ class HeatMap {
     if (several) page.line(say_.say("matrix.several"), 2);
     if (incomplete) page.line(std::string(kIncomplete) + ' ' + say_.say("matrix.incomplete"), 2);
     if (undetermined) {
-      page.line(std::string(kUndetermined) + ' ' +
-                     say_.say("undetermined", {{"nodes", std::to_string(options_.nodes)}}),
-                 2);
+      page.line(
+          std::string(kUndetermined) + ' ' + say_.say("undetermined", {{"nodes", std::to_string(options_.nodes)}}), 2);
     }
     if (unexamined.empty()) return;
     page.line(std::string(kUnknown) + ' ' + say_.say("matrix.unexamined"), 2);
@@ -264,8 +263,8 @@ class HeatMap {
 
   void footer(TextPage& page) {
     page.blank();
-    std::string line = say_.say(
-        "footer.tool", {{"version", options_.version}, {"fingerprint", matrix_.fingerprint.substr(0, 12)}});
+    std::string line =
+        say_.say("footer.tool", {{"version", options_.version}, {"fingerprint", matrix_.fingerprint.substr(0, 12)}});
     std::set<std::string> told;
     std::set<std::string> stale;
     for (const MatrixRow& row : matrix_.rows) {
