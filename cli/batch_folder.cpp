@@ -165,7 +165,7 @@ BatchWriter::BatchWriter(const std::string& root, std::string work) : work_name_
 }
 
 std::string BatchWriter::unfinished(std::string_view text) {
-  const std::string name = std::string(kUnfinished) + std::to_string(next_++);
+  std::string name = std::string(kUnfinished) + std::to_string(next_++);
   const Descriptor file(
       ::openat(work_.get(), name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, kFileMode));
   if (!file.open()) fail("cannot write a file in the output folder");
