@@ -25,14 +25,16 @@ CLI::Option* add_list(CLI::App& app, const std::string& name, std::vector<std::s
 }
 
 void declare(CLI::App& app, Options& options) {
-  app.add_option("--as-of", options.as_of, "the law of this day, YYYY-MM-DD (today)")->type_name("DATE");
+  app.add_option("--as-of", options.as_of, "the law of this day, YYYY-MM-DD (today); matrix: several")
+      ->type_name("DATE");
   app.add_option("--known-at", options.known_at, "with authority known by this day (the same)")->type_name("DATE");
   add_list(app, "--category", options.categories, "only these categories, in full")->type_name("ID");
   app.add_option("--domain", options.domain, "offences")->type_name("DOMAIN");
-  app.add_option("--format", options.format, "text, json; check: text, gnu, json, sarif, junit, github")
+  app.add_option("--format", options.format, "text, json, csv; check: text, gnu, json, sarif, junit, github")
       ->type_name("FORMAT");
   app.add_option("--lang", options.language, "en, ru, zh")->type_name("LANG");
-  app.add_option("--output", options.output, "write to a file, whole or not at all")->type_name("FILE");
+  app.add_option("--output", options.output, "write to a file, whole or not at all; batch: to a folder")
+      ->type_name("FILE");
   app.add_option("--data", options.data, "the folder with rules and jurisdictions")->type_name("DIR");
   app.add_option("--jobs", options.jobs, "threads")->check(CLI::Range(1, 64))->type_name("N");
   app.add_option("--fail-on", options.fail_on, "exit 1 from this level: error, warning, note, never")
@@ -53,6 +55,8 @@ void declare(CLI::App& app, Options& options) {
   app.add_option("--against", options.against, "check: what the change from these data does to every comparison")
       ->type_name("DIR|GIT-REF");
   app.add_flag("--all", options.all, "every finding, not only the weightiest");
+  app.add_option("--shard", options.shard, "batch: only every n-th item, from the i-th on")->type_name("I/N");
+  app.add_flag("--dry-run", options.dry_run, "batch: say what would be written");
   app.add_flag("-v,--verbose", options.verbose, "files, rules and times, to stderr");
 }
 

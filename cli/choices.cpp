@@ -5,6 +5,8 @@
 #include <map>
 
 #include "lib/analyzer.h"
+#include "lib/report/check.h"
+#include "lib/report/matrix_report.h"
 
 namespace jurisdiff {
 
@@ -75,11 +77,18 @@ std::string capitals(const std::string& name) {
 
 std::vector<std::string> formats_of(const Command& command) {
   // Each command refuses other formats itself; tests/install/test_completion.py holds the two lists together.
-  static const std::map<std::string_view, std::vector<std::string>> kFormats{
-      {"explain", {"text"}},
-      {"list", {"text", "json"}},
-      {"show", {"text"}},
-      {"check", {"text", "gnu", "json", "sarif", "junit", "github"}}};
+  static const std::map<std::string_view, std::vector<std::string>> kFormats{{"explain", {"text"}}, {"show", {"text"}}};
+  if (command.run == &run_list) return strings(list_formats());
+  if (command.run == &run_check) {
+    std::vector<std::string> names;
+    for (const CheckFormat& format : check_formats()) names.emplace_back(format.name);
+    return names;
+  }
+  if (command.run == &run_matrix) {
+    std::vector<std::string> names;
+    for (const MatrixWriter& writer : matrix_writers()) names.emplace_back(writer.name);
+    return names;
+  }
   if (command.run == &run_compare) {
     std::vector<std::string> names;
     for (const Writer& writer : writers()) names.emplace_back(writer.name);

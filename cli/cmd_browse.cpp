@@ -1,6 +1,7 @@
 // explain, list, show: one thing at a time.
 #include <algorithm>
 
+#include "cli/answers.h"
 #include "cli/commands.h"
 #include "cli/output.h"
 #include "cli/session.h"
@@ -103,7 +104,7 @@ int run_explain(const Options& options) {
 
 // They can be listed however broken the data are.
 int list_diagnostics(const Options& options) {
-  require_format(options, {"text", "json", "markdown"});
+  require_format(options, {"text", "json", "csv", "markdown"});
   write_output(options.output, options.format == "markdown"
                                    ? diagnostics_as_markdown()
                                    : list_things({}, "diagnostics", std::nullopt, options.format, {}, {}));
@@ -112,7 +113,7 @@ int list_diagnostics(const Options& options) {
 
 int run_list(const Options& options) {
   if (options.arguments[0] == "diagnostics") return list_diagnostics(options);
-  require_format(options, {"text", "json"});
+  require_format(options, list_formats());
   const std::string& kind = options.arguments[0];
   const auto& kinds = list_kinds();
   if (std::find(kinds.begin(), kinds.end(), kind) == kinds.end()) {
@@ -124,15 +125,9 @@ int run_list(const Options& options) {
     }
     throw UsageError("'" + kind + "' cannot be listed", nearest_help(kind, known) + " choices: " + list);
   }
-  std::optional<Basis> basis;
-  for (const Basis one : {Basis::kOfficial, Basis::kSecondary, Basis::kUnverified}) {
-    if (options.basis == basis_name(one)) basis = one;
-  }
-  if (!options.basis.empty() && !basis)
-    throw UsageError("'" + options.basis + "' is not a basis", "choices: official, secondary, unverified");
-  Session session = open_session(options, {}, true);
-  write_output(options.output,
-               list_things(session.data.corpus, kind, basis, options.format, session.data.files, session.report));
+  const Session session = open_session(options, {}, true);
+  const Asked asked{session.data.corpus, session.data.files, session.report, thread_count(options)};
+  write_output(options.output, answer_list(options, asked, {options.format}).texts.front());
   return kFine;
 }
 

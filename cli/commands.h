@@ -21,6 +21,8 @@ struct Command {
 [[nodiscard]] const std::vector<Command>& commands();
 
 int run_compare(const Options& options);
+int run_matrix(const Options& options);
+int run_batch(const Options& options);
 int run_explain(const Options& options);
 int run_list(const Options& options);
 int run_show(const Options& options);

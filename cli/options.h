@@ -32,6 +32,8 @@ struct Options {
   long nodes = 200'000;
   bool all = false;
   bool verbose = false;
+  std::string shard;     ///< batch: "i/n"
+  bool dry_run = false;  ///< batch
 };
 
 /// 0 fine · 1 a finding or law test reaches --fail-on · 2 could not compare · 3 our bug. The same in every format.

@@ -18,20 +18,19 @@
 
 #include "lib/check/law_tests.h"
 #include "lib/compare/compare.h"
+#include "lib/compare/matrix.h"
 #include "lib/compare/provision_view.h"
 #include "lib/load/folder.h"
 #include "lib/load/load.h"
+#include "lib/load/load_plan.h"
+#include "lib/model/operand.h"
+#include "lib/model/part.h"
 #include "lib/report/browse.h"
+#include "lib/report/manifest.h"
+#include "lib/report/matrix_report.h"
 #include "lib/report/report.h"
 
 namespace jurisdiff {
-
-/// "ru", "ru@2011-12-06", "us+us-ca": the ids of the sources named, or nothing where the form is wrong.
-struct OperandText {
-  std::vector<std::string> sources;
-  std::optional<Date> as_of;
-};
-[[nodiscard]] std::optional<OperandText> split_operand(std::string_view text);
 
 /// The operand with its sources looked up; `day` holds where the text names none. A text of the wrong form is reported
 /// at `where`, the place of a file it stands in, if any. Nothing, too, where a source was not loaded.

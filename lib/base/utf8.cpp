@@ -122,6 +122,19 @@ bool is_surely_nfc(char32_t value) {
          value == 0x2116;
 }
 
+// The text through utf8proc, or as it is where that refuses it.
+static std::string mapped(std::string_view text, int how) {
+  utf8proc_uint8_t* made = nullptr;
+  const utf8proc_ssize_t size =
+      utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()), static_cast<utf8proc_ssize_t>(text.size()),
+                   &made, static_cast<utf8proc_option_t>(how));
+  const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(made, &std::free);
+  if (size < 0) {
+    return std::string(text);
+  }
+  return {reinterpret_cast<const char*>(made), static_cast<std::size_t>(size)};
+}
+
 std::string to_nfc(std::string_view text) {
   bool surely = true;
   for (std::size_t at = 0; at < text.size() && surely;) {
@@ -135,15 +148,11 @@ std::string to_nfc(std::string_view text) {
   if (surely) {
     return std::string(text);
   }
-  utf8proc_uint8_t* mapped = nullptr;
-  const utf8proc_ssize_t size =
-      utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()), static_cast<utf8proc_ssize_t>(text.size()),
-                   &mapped, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
-  const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(mapped, &std::free);
-  if (size < 0) {
-    return std::string(text);
-  }
-  return {reinterpret_cast<const char*>(mapped), static_cast<std::size_t>(size)};
+  return mapped(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+}
+
+std::string case_folded(std::string_view text) {
+  return mapped(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
 }
 
 std::size_t display_width(std::string_view text) {

@@ -30,6 +30,10 @@ void append(std::string& text, char32_t value);
 /// The text in NFC. Text that is not valid UTF-8 is returned as it is. Costs one pass where nothing is to do.
 [[nodiscard]] std::string to_nfc(std::string_view text);
 
+/// The text as a file system that ignores case would compare it: case folded, NFC. Text that is not valid UTF-8 is
+/// returned as it is.
+[[nodiscard]] std::string case_folded(std::string_view text);
+
 /// Columns in a terminal: combining marks 0, East Asian wide characters 2. A tab counts 1: expand it before.
 [[nodiscard]] std::size_t display_width(std::string_view text);
 

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "lib/compare/parallel.h"
+#include "lib/finding/gap_counts.h"
 #include "lib/finding/selection.h"
 
 namespace jurisdiff {
@@ -19,11 +20,6 @@ const Examined* examined_of(const Operand& operand, const std::string& category)
     }
   }
   return nullptr;
-}
-
-// Law nobody has looked at is not compared: nothing unexamined is a gap, or common ground.
-bool unexamined(const Examined* stated) {
-  return stated != nullptr && stated->status == Examined::Status::kNotExamined;
 }
 
 Direction& direction_of(CategoryResult& result, std::size_t which) {
@@ -163,7 +159,7 @@ CategoryWork::CategoryWork(const Run& whole, const CategoryRegion& own, const Si
       widened = widened || provision.whole->resolved->widened;
     }
   }
-  compared = !unexamined(result.examined.left) && !unexamined(result.examined.right);
+  compared = was_compared(result);  // nothing unexamined is a gap, or common ground
   directions[0].search.emplace(GapSearch{run, left, right, region, result.examined.right, {}});
   directions[1].search.emplace(GapSearch{run, right, left, region, result.examined.left, {}});
 }
@@ -201,7 +197,7 @@ void add_own_slices(std::vector<std::unique_ptr<SliceWork>>& slices, bool left, 
       CategoryWork& work = **found;
       const Examined* there = left ? work.result.examined.right : work.result.examined.left;
       bool differs = false;
-      if (slice->run.options.gaps && !unexamined(there)) {
+      if (slice->run.options.gaps && !not_examined(there)) {
         category.search.emplace(GapSearch{slice->run, category.mine, category.theirs, category.region, there, suffix});
         FoundGaps gaps = find_gaps(*category.search);
         Choices which = gaps.open_doubts;

@@ -21,8 +21,10 @@ namespace jurisdiff {
 
 /// What can be listed: sources, provisions, categories, facets, leaves, terms, rules, facts, diagnostics.
 [[nodiscard]] const std::vector<std::string_view>& list_kinds();
-/// One row a thing, in columns; `format` is "text" or "json". `basis` narrows facts and rules to one basis. Diagnostics
-/// need no corpus; in text their long columns are left out.
+/// How a list can be written.
+[[nodiscard]] const std::vector<std::string_view>& list_formats();
+/// One row a thing, in columns; `format` is one of those. `basis` narrows facts and rules to one basis. Diagnostics need
+/// no corpus; in text their long columns are left out.
 [[nodiscard]] std::string list_things(const Corpus& corpus, std::string_view kind, std::optional<Basis> basis,
                                       std::string_view format, const Files& files, const ReportOptions& options);
 

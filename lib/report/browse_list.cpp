@@ -3,6 +3,7 @@
 
 #include "lib/base/utf8.h"
 #include "lib/report/browse.h"
+#include "lib/report/csv.h"
 #include "lib/report/describe.h"
 #include "lib/report/json_rows.h"
 #include "lib/report/wrap.h"
@@ -187,10 +188,20 @@ const std::vector<std::string_view>& list_kinds() {
   return kKinds;
 }
 
+const std::vector<std::string_view>& list_formats() {
+  static const std::vector<std::string_view> kFormats{"text", "json", "csv"};
+  return kFormats;
+}
+
 std::string list_things(const Corpus& corpus, std::string_view kind, std::optional<Basis> basis,
                         std::string_view format, const Files& files, const ReportOptions& options) {
   const Table table =
       kind == "diagnostics" ? diagnostics(format != "text") : Lister(corpus, basis, files, options.language).list(kind);
+  if (format == "csv") {
+    CsvTable csv({table.columns.begin(), table.columns.end()});
+    for (const auto& row : table.rows) csv.row({row.begin(), row.end()});
+    return csv.take();
+  }
   return format == "json" ? rows_as_json(kind, table.columns, table.rows) : aligned(table);
 }
 

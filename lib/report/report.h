@@ -40,6 +40,10 @@ struct Writer {
 [[nodiscard]] std::string write_comparison_json(const Comparison& comparison, const Files& files,
                                                 const ReportOptions& options);
 
+/// One row a finding; a category that was not compared or is undetermined has a row that says so.
+[[nodiscard]] std::string write_comparison_csv(const Comparison& comparison, const Files& files,
+                                               const ReportOptions& options);
+
 /// A finding told in full: every provision, need, rule, authority and place. Empty where there is no such finding.
 [[nodiscard]] std::string explain_finding(const Comparison& comparison, std::string_view id, const Files& files,
                                           const ReportOptions& options);

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "lib/base/utf8.h"
+#include "lib/finding/gap_counts.h"
 
 namespace jurisdiff {
 
@@ -50,9 +51,10 @@ class FrontMatter {
     std::size_t overlap = 0;
     for (const CategoryResult& result : comparison_.categories) {
       for (const Direction* direction : {&result.only_left, &result.only_right}) {
-        settled += count(*direction, GapKind::kSettled);
-        possible += count(*direction, GapKind::kPossible);
-        competence += count(*direction, GapKind::kCompetence);
+        const GapCounts told = count_told(*direction);
+        settled += told.settled;
+        possible += told.possible;
+        competence += told.competence;
       }
       overlap += result.overlaps.size();
     }
@@ -75,15 +77,6 @@ class FrontMatter {
     }
   }
 
-  static std::size_t count(const Direction& direction, GapKind kind) {
-    return static_cast<std::size_t>(std::count_if(direction.groups.begin(), direction.groups.end(),
-                                                  [&](const GapGroup& group) { return group.kind == kind; }));
-  }
-
-  static bool unexamined(const Examined* examined) {
-    return examined != nullptr && examined->status == Examined::Status::kNotExamined;
-  }
-
   // One line a category that is compared: name, relation, what was found. Then the others, by who was not examined.
   void overview() {
     if (comparison_.categories.size() < 2) return;
@@ -96,46 +89,36 @@ class FrontMatter {
     std::size_t widest = 0;
     for (const CategoryResult& result : comparison_.categories) {
       const std::size_t width = utf8::display_width(say_.name(result.category->label));
-      if (compared(result) && width <= options_.width * 2 / 5) widest = std::max(widest, width);
+      if (was_compared(result) && width <= options_.width * 2 / 5) widest = std::max(widest, width);
     }
     std::map<std::string, std::string> others;
     for (const CategoryResult& result : comparison_.categories) {
       const std::string& name = say_.name(result.category->label);
-      if (!compared(result)) {
-        std::string& names = others[not_examined(result)];
+      if (!was_compared(result)) {
+        std::string& names = others[who_was_not(result)];
         names += (names.empty() ? "" : ", ") + name;
         continue;
       }
       std::string text = relation_names(comparison_, say_, result);
       if (options_.gaps) {
-        const auto counts = [&](const std::string& side, const Direction& direction, std::size_t elsewhere, bool left) {
-          const auto of = [&](GapKind kind) {
-            return count(direction, kind) +
-                   (kind == GapKind::kPossible ? elsewhere : told_earlier(comparison_, result, left, kind));
-          };
-          const std::size_t settled = of(GapKind::kSettled);
-          const std::size_t possible = of(GapKind::kPossible);
-          const std::size_t competence = of(GapKind::kCompetence);
-          if (settled + possible + competence == 0) return;
-          text += " · " + side + ' ' + std::to_string(settled) + " + " + std::to_string(possible);
-          if (competence > 0) text += " + " + std::to_string(competence);
+        const auto counts = [&](const std::string& side, bool left) {
+          const GapCounts held = count_held(comparison_, result, left);
+          if (held.none()) return;
+          text += " · " + side + ' ' + std::to_string(held.settled) + " + " + std::to_string(held.possible);
+          if (held.competence > 0) text += " + " + std::to_string(held.competence);
         };
-        counts(comparison_.left.label, result.only_left, result.doubts_left.size(), true);
-        counts(comparison_.right.label, result.only_right, result.doubts_right.size(), false);
+        counts(comparison_.left.label, true);
+        counts(comparison_.right.label, false);
       }
       page_.labelled(name, text, 2, widest + 4);
     }
     for (const auto& [reason, names] : others) page_.line(reason + ": " + names, 2);
   }
 
-  static bool compared(const CategoryResult& result) {
-    return !unexamined(result.examined.left) && !unexamined(result.examined.right);
-  }
-
-  std::string not_examined(const CategoryResult& result) {
+  std::string who_was_not(const CategoryResult& result) {
     std::string who;
-    if (unexamined(result.examined.left)) who = comparison_.left.label;
-    if (unexamined(result.examined.right)) who += (who.empty() ? "" : ", ") + comparison_.right.label;
+    if (not_examined(result.examined.left)) who = comparison_.left.label;
+    if (not_examined(result.examined.right)) who += (who.empty() ? "" : ", ") + comparison_.right.label;
     return say_.say("not-examined", {{"source", who}});
   }
 
@@ -150,18 +133,6 @@ class FrontMatter {
 void write_front_matter(const Comparison& comparison, const ReportOptions& options, const Messages& say,
                         TextPage& page) {
   FrontMatter(comparison, options, say, page).write();
-}
-
-std::size_t told_earlier(const Comparison& comparison, const CategoryResult& result, bool left, GapKind kind) {
-  std::size_t n = 0;
-  for (const CategoryResult& other : comparison.categories) {
-    for (const GapGroup& group : (left ? other.only_left : other.only_right).groups) {
-      const auto& also = group.also_in;
-      const bool here = std::find(also.begin(), also.end(), result.category->id) != also.end();
-      if (here && group.kind == kind) ++n;
-    }
-  }
-  return n;
 }
 
 std::string relation_names(const Comparison& comparison, const Messages& say, const CategoryResult& result) {

@@ -12,10 +12,6 @@ namespace jurisdiff {
 void write_front_matter(const Comparison& comparison, const ReportOptions& options, const Messages& say,
                         TextPage& page);
 
-/// Groups of one kind that hold in this category too and are told under an earlier one.
-[[nodiscard]] std::size_t told_earlier(const Comparison& comparison, const CategoryResult& result, bool left,
-                                       GapKind kind);
-
 /// How the two laws stand to each other in a category: "intersects-with", more than one where readings disagree.
 [[nodiscard]] std::string relation_names(const Comparison& comparison, const Messages& say,
                                          const CategoryResult& result);

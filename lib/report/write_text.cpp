@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "lib/base/utf8.h"
+#include "lib/finding/gap_counts.h"
 #include "lib/finding/selection.h"
 #include "lib/report/describe.h"
 #include "lib/report/report.h"

@@ -150,15 +150,6 @@ def examples():
     for name in sorted(os.listdir(facts)):
         answer = run(["check", os.path.join(facts, name), "--data", ROOT])
         judge(answer.returncode == 0 and " 0 failed" in answer.stdout, "examples/facts/%s: %s" % (name, answer.stdout[-600:]))
-    with tempfile.TemporaryDirectory() as folder:
-        script = os.path.join(ROOT, "examples", "batch", "over-dates.sh")
-        answer = subprocess.run(["sh", script, folder, "2011-12-06", "2026-11-23"], capture_output=True, text=True,
-                                env=dict(os.environ, JURISDIFF=PROGRAM, JURISDIFF_DATA=ROOT))
-        judge(answer.returncode == 0, "over-dates.sh: %s%s" % (answer.stdout, answer.stderr))
-        made = [name for name in os.listdir(folder) if name.endswith(".json")]
-        judge(len(made) == 2, "over-dates.sh wrote %s" % made)
-        for name in made:
-            judge(json.load(open(os.path.join(folder, name), encoding="utf-8"))["schema_version"] == 1, name)
 
 
 for name in sorted(os.listdir(os.path.join(ROOT, "tests", "cases"))):

@@ -67,6 +67,14 @@ RIGHT = {
                          "basis": "official"}]},
     "thresholds": {"thresholds": [{"id": "a", "label": ALL, "imprisonment": "1y", "sign": "at-least",
                                    "authority": "a"}]},
+    "batch": {"batch": "1", "items": [
+        {"command": "gaps", "of": ["xa", "xb@2011-12-06"], "as-of": "2012-01-01", "category": ["a"], "all": "yes",
+         "outputs": [{"format": "json", "path": "a.json"}]},
+        {"command": "compare", "pairs-of": ["xa", "xb", "xa+xb"], "as-of": ["2012-01-01"], "lang": ["en", "zh"],
+         "formats": ["text", "csv"], "path": "{left}/{right}.{lang}.{format}"},
+        {"command": "matrix", "of": ["xa", "xb", "xc"], "as-of": ["2012-01-01", "2013-01-01"], "nodes": "1000",
+         "outputs": [{"format": "csv", "path": "m.csv"}]},
+        {"command": "list", "of": "provisions", "outputs": [{"format": "csv", "path": "l.csv"}]}]},
 }
 V = [0, "versions", 0]
 WRONG = {
@@ -159,6 +167,17 @@ WRONG = {
         ("unknown key", ["thresholds", 0, "days"], "1"), ("missing sign", ["thresholds", 0, "sign"], DROP),
         ("wrong sign", ["thresholds", 0, "sign"], "above"), ("wrong duration", ["thresholds", 0, "imprisonment"], "1"),
     ],
+    "batch": [
+        ("unknown key", ["items", 0, "colour"], "red"), ("another version", ["batch"], "2"), ("no items", ["items"], []),
+        ("unknown command", ["items", 0, "command"], "gasp"), ("one source", ["items", 0, "of"], ["xa"]),
+        ("three sources", ["items", 0, "of"], ["xa", "xb", "xc"]), ("wrong date", ["items", 0, "as-of"], "2011"),
+        ("unknown format", ["items", 0, "outputs", 0, "format"], "pdf"), ("no path", ["items", 0, "outputs", 0, "path"], DROP),
+        ("nothing written", ["items", 0, "outputs"], []), ("pairs without path", ["items", 1, "path"], DROP),
+        ("pairs with outputs", ["items", 1, "outputs"], [{"format": "json", "path": "a"}]),
+        ("several dates of one pair", ["items", 0, "as-of"], ["2012-01-01", "2013-01-01"]),
+        ("list with a date", ["items", 3, "as-of"], "2012-01-01"), ("list of what is not", ["items", 3, "of"], "laws"),
+        ("unknown language", ["items", 1, "lang"], ["fr"]), ("unknown cause", ["items", 0, "without-cause"], "chance"),
+    ],
 }
 
 
@@ -222,8 +241,9 @@ class Run:
             for name, text in schema.get("definitions", {}).items():
                 first = shared.setdefault(name, (kind, text))
                 self.say(first[1] == text, "%s: definition '%s' differs from %s" % (kind, name, first[0]))
-        # report, list and check are schemas of what the program prints: validate_report.py and tests/check look at those.
-        self.say(set(self.schemas) - {"report", "list", "check"} == set(RIGHT), "schemas/ holds %s" % sorted(self.schemas))
+        # Schemas of what the program prints: validate_report.py, tests/check and tests/batch look at those.
+        self.say(set(self.schemas) - {"report", "list", "check", "matrix", "manifest"} == set(RIGHT),
+                 "schemas/ holds %s" % sorted(self.schemas))
 
     def check_data(self):
         files = [p for top in ("rules", "jurisdictions") for p in sorted((self.root / top).rglob("*.yaml"))]
