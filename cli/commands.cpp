@@ -7,6 +7,7 @@ const std::vector<Command>& commands() {
       {"gaps", "A B", "what A punishes and B does not, and the other way round", 2, 2, run_compare},
       {"overlaps", "A B", "the common ground, with both penalties", 2, 2, run_compare},
       {"compare", "A B", "both: gaps and common ground", 2, 2, run_compare},
+      {"assess", "FACTS", "which provisions meet these facts, and dual criminality: --in A,B", 1, 1, run_assess},
       {"explain", "ID", "a finding or a provision, down to rule, file and line", 1, 1, run_explain},
       {"list", "WHAT", "sources, provisions, categories, facets, leaves, terms, rules or facts", 1, 1, run_list},
       {"show", "ID", "a provision, category, facet, rule or source", 1, 1, run_show},

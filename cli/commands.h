@@ -25,5 +25,6 @@ int run_explain(const Options& options);
 int run_list(const Options& options);
 int run_show(const Options& options);
 int run_check(const Options& options);
+int run_assess(const Options& options);
 
 }  // namespace jurisdiff

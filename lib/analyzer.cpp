@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "lib/load/load_case.h"
+#include "lib/yaml/parse.h"
+
 namespace jurisdiff {
 
 std::optional<OperandText> split_operand(std::string_view text) {
@@ -40,6 +43,13 @@ std::optional<Operand> parse_operand(const Corpus& corpus, std::string_view text
   }
   if (operand.sources.size() != split->sources.size()) return std::nullopt;  // reported where the file was missing
   return operand;
+}
+
+Case read_case_text(Loaded& data, const std::string& path, std::string text, const std::vector<std::string>& states,
+                    Diagnostics& diagnostics) {
+  const FileId file = data.files.add(path, std::move(text));
+  const auto document = yaml::parse(data.files, file, diagnostics);
+  return document ? load_case(*document, data.corpus, states, diagnostics) : Case{};
 }
 
 }  // namespace jurisdiff

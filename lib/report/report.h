@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "lib/base/language.h"
+#include "lib/finding/assessment.h"
 #include "lib/finding/finding.h"
 #include "lib/source/files.h"
 
@@ -38,6 +39,11 @@ struct Writer {
 [[nodiscard]] std::string write_comparison_text(const Comparison& comparison, const Files& files,
                                                 const ReportOptions& options);
 [[nodiscard]] std::string write_comparison_json(const Comparison& comparison, const Files& files,
+                                                const ReportOptions& options);
+
+[[nodiscard]] std::string write_assessment_text(const Assessment& assessment, const Files& files,
+                                                const ReportOptions& options);
+[[nodiscard]] std::string write_assessment_json(const Assessment& assessment, const Files& files,
                                                 const ReportOptions& options);
 
 /// A finding told in full: every provision, need, rule, authority and place. Empty where there is no such finding.
