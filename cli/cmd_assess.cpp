@@ -58,8 +58,7 @@ int run_assess(const Options& options) {
   assess_options.threads = thread_count(options);
   const DiskFolder data(data_folder(options));
   Diagnostics problems;
-  const Case facts =
-      read_case_text(session.data, path, std::move(text), data.folders("jurisdictions"), problems);
+  const Case facts = read_case_text(session.data, path, std::move(text), data.folders("jurisdictions"), problems);
   Assessment assessment;
   // What only the law can find wrong is told together with what the file alone shows.
   if (!facts.acts.empty()) assessment = assess(corpus, facts, sources, assess_options, problems);

@@ -127,9 +127,8 @@ class Assessor {
       std::sort(assumed.decides.begin(), assumed.decides.end());
       act.assumed.push_back(std::move(assumed));
     }
-    std::stable_sort(act.assumed.begin(), act.assumed.end(), [](const AssumedFact& a, const AssumedFact& b) {
-      return a.decides.size() > b.decides.size();
-    });
+    std::stable_sort(act.assumed.begin(), act.assumed.end(),
+                     [](const AssumedFact& a, const AssumedFact& b) { return a.decides.size() > b.decides.size(); });
   }
 
   static void list_deciding(DayLaw& law, const FactPatterns& facts, std::size_t source,

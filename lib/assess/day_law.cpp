@@ -31,16 +31,13 @@ DayLaw::DayLaw(const Corpus& corpus, const std::vector<const LegalSource*>& sour
   }
   std::vector<Expr> impossible;
   for (const Impossible& one : corpus.impossible) impossible.push_back(resolver_->shared({one.box}, {}, false));
+  for (const Category& category : corpus.categories) {
+    category_exprs_.push_back(resolver_->shared(category.any, category.none_of, category.closed));
+  }
   problems.append(resolver_->problems());
   space_.emplace(*resolver_);
-  run_.emplace(Run{corpus,
-                   vocabulary_,
-                   *resolver_,
-                   *space_,
-                   options_,
-                   region::Region(space_->plain()),
-                   std::move(impossible),
-                   region::Box(static_cast<std::size_t>(space_->plain().words()), 0)});
+  run_.emplace(Run{corpus, vocabulary_, *resolver_, *space_, options_, region::Region(space_->plain()),
+                   std::move(impossible), region::Box(static_cast<std::size_t>(space_->plain().words()), 0)});
   for (int facet = 0; facet < space_->facets(); ++facet) {
     space_->plain().set(run_->typical, facet, vocabulary_.facet(facet).typical);
   }
@@ -51,9 +48,9 @@ DayLaw::DayLaw(const Corpus& corpus, const std::vector<const LegalSource*>& sour
   for (const LegalSource* source : sources) operands_.push_back({source->id, {source}, day});
 }
 
-const Side& DayLaw::side(std::size_t source, region::BoxView hull) {
+region::Box DayLaw::slice_of(region::BoxView hull, bool& baseline) const {
   region::Box slice = space_->space().full();
-  bool baseline = true;
+  baseline = true;
   for (int facet = 0; facet < space_->facets(); ++facet) {
     const Facet& described = vocabulary_.facet(facet);
     if (!described.general()) continue;
@@ -61,10 +58,28 @@ const Side& DayLaw::side(std::size_t source, region::BoxView hull) {
     space_->space().set(slice, facet, leaves);
     baseline = baseline && leaves == described.baseline;
   }
+  return slice;
+}
+
+std::vector<region::Region> DayLaw::categories(const region::Region& facts, region::BoxView hull) {
+  bool baseline = false;
+  const region::Box slice = slice_of(hull, baseline);
+  std::vector<region::Region> found;
+  for (const Expr& expr : category_exprs_) {
+    region::Region whole = arguable(*space_, cover(*space_, expr, slice, overflow_));
+    if (!whole.intersect(facts).empty()) found.push_back(std::move(whole));
+  }
+  return found;
+}
+
+const Side& DayLaw::side(std::size_t source, region::BoxView hull) {
+  bool baseline = false;
+  const region::Box slice = slice_of(hull, baseline);
   auto& known = sides_[{source, slice}];
   if (!known) {
     const SideOptions options{baseline ? nullptr : &slice, nullptr, threads_};
-    known = std::make_unique<Side>(make_side(*space_, operands_[source], {resolved_[source].get()}, overflow_, options));
+    known =
+        std::make_unique<Side>(make_side(*space_, operands_[source], {resolved_[source].get()}, overflow_, options));
   }
   return *known;
 }

@@ -27,16 +27,22 @@ class DayLaw {
   [[nodiscard]] const ResolvedSource& resolved(std::size_t source) const { return *resolved_[source]; }
   /// A source on the slice of the general facets that `hull`, a plain box, lies in. Worked out once a slice.
   [[nodiscard]] const Side& side(std::size_t source, region::BoxView hull);
+  /// The categories the facts fall in, on the slice of `hull`: plain.
+  [[nodiscard]] std::vector<region::Region> categories(const region::Region& facts, region::BoxView hull);
   /// Whether a version had more boxes than we handle: then nothing may be said.
   [[nodiscard]] bool overflow() const { return overflow_; }
 
  private:
+  /// The general facets as in `hull`, all else free; `baseline`: that is the baseline.
+  [[nodiscard]] region::Box slice_of(region::BoxView hull, bool& baseline) const;
+
   CompareOptions options_;
   int threads_;
   Date day_;
   Vocabulary vocabulary_;
   std::optional<Resolver> resolver_;
   std::vector<std::unique_ptr<ResolvedSource>> resolved_;  ///< in the order asked
+  std::vector<Expr> category_exprs_;
   std::optional<LawSpace> space_;
   std::optional<Run> run_;
   std::vector<Operand> operands_;

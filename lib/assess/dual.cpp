@@ -114,8 +114,8 @@ AbstractMatch AbstractLaw::work_out(const ProvisionRegion& provision, const Side
   impossible.absorb();
   region::Region impossible_lifted = lifted(run.space, impossible);
   impossible_lifted.absorb();
-  region::Region near(run.space.space());   // what they punish of it, over facets and readings
-  region::Region wide(run.space.plain());   // what they may
+  region::Region near(run.space.space());  // what they punish of it, over facets and readings
+  region::Region wide(run.space.plain());  // what they may
   const region::Region mine = lifted(run.space, provision.relaxed_wide);
   for (const region::Region* law : whole_law(there, true)) near.add(law->meeting(mine));
   for (std::size_t i = 0; i < near.size(); ++i) wide.add(plain_part(run.space, near[i]));
@@ -136,10 +136,11 @@ AbstractMatch AbstractLaw::work_out(const ProvisionRegion& provision, const Side
   const bool undecided = missed.verdict == region::Verdict::kUndetermined ||
                          shared.verdict == region::Verdict::kUndetermined ||
                          example.verdict == region::Verdict::kUndetermined;
-  result.extent = undecided                                         ? Extent::kUndetermined
-                  : shared.verdict == region::Verdict::kEmpty       ? Extent::kNone
-                  : example.verdict == region::Verdict::kEmpty      ? Extent::kArguablyWholly
-                                                                    : Extent::kPartly;
+  result.extent = undecided                                   ? Extent::kUndetermined
+                  : shared.verdict == region::Verdict::kEmpty ? Extent::kNone
+                  // Where nothing is surely punished here, nothing can be said to be so in full.
+                  : example.verdict == region::Verdict::kEmpty && !provision.sure.empty() ? Extent::kArguablyWholly
+                                                                                          : Extent::kPartly;
   if (undecided || example.verdict != region::Verdict::kNonempty) return result;
   region::Region less = wide;
   less.add(impossible);

@@ -44,9 +44,7 @@ class Answers {
  private:
   [[nodiscard]] LeafSet leaves_of(FacetIndex facet, const ValueItem& item) const {
     const Facet& described = law_.vocabulary().facet(facet);
-    const auto index_of = [&](const Name& name) {
-      return std::countr_zero(described.find(name.text).value_or(1));
-    };
+    const auto index_of = [&](const Name& name) { return std::countr_zero(described.find(name.text).value_or(1)); };
     switch (item.kind) {
       case ValueItem::Kind::kName:
         return described.find(item.name.text).value_or(0);
@@ -201,8 +199,8 @@ void report_impossible(const DayLaw& law, const FactPatterns& facts, const std::
     std::string assumed;
     bool placed = false;
     for (const std::string& facet : stated_facets(found->box)) {
-      const auto fact = std::find_if(stated.begin(), stated.end(),
-                                     [&](const CaseFact& one) { return one.facet.text == facet; });
+      const auto fact =
+          std::find_if(stated.begin(), stated.end(), [&](const CaseFact& one) { return one.facet.text == facet; });
       if (fact == stated.end()) {
         assumed += (assumed.empty() ? "" : ", ") + facet;
       } else if (!placed || fact->span < where) {

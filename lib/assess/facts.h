@@ -17,7 +17,7 @@ struct FactPatterns {
   region::Region lifted;            ///< the same with every reading free
   region::Region impossible;        ///< plain: what no fact pattern has, where it meets them
   region::Region impossible_lifted{lifted.space()};
-  region::Box hull;                 ///< per facet, the leaves some world has
+  region::Box hull;  ///< per facet, the leaves some world has
 };
 
 /// The facts of one act under every source, what was done first, then what was intended, if anything was.

@@ -122,9 +122,8 @@ std::size_t Judge::confirm(const std::vector<const Expr*>& law, const std::vecto
       const LeafSet leaves = space.get(decision.witness, run_.space.reading_facet(reading));
       choice.push_back(static_cast<signed char>(std::countr_zero(leaves)));
     }
-    const bool holds = std::any_of(law.begin(), law.end(), [&](const Expr* expr) {
-      return evaluate(*expr, scenario, choice) == Truth::kYes;
-    });
+    const bool holds = std::any_of(law.begin(), law.end(),
+                                   [&](const Expr* expr) { return evaluate(*expr, scenario, choice) == Truth::kYes; });
     if (holds != inside) contradicted(inside ? "may meet a law" : "may miss a law");
   }
   return 2;

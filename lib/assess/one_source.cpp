@@ -134,7 +134,8 @@ class SourceJudge {
     const Expr full = resolved.full();
     bool overflow = false;
     region::Region reached(run.space.space());
-    for (std::size_t i = 0; i < facts.lifted.size(); ++i) reached.add(cover(run.space, full, facts.lifted[i], overflow));
+    for (std::size_t i = 0; i < facts.lifted.size(); ++i)
+      reached.add(cover(run.space, full, facts.lifted[i], overflow));
     reached.absorb();
     const Judge judge(run, facts);
     const Verdict verdict = judge.verdict({&reached});
@@ -147,14 +148,21 @@ class SourceJudge {
   void list_nearest() {
     const FactPatterns& facts = facts_.of.front()[source_];
     const Side& side = law_.side(source_, facts.hull);
+    const std::vector<region::Region> categories = law_.categories(facts.plain, facts.hull);
+    std::set<const Provision*> related;
     for (const ProvisionRegion& provision : side.provisions) {
       if (known_.contains(provision.resolved->provision)) continue;
       ++result_.not_met;
+      const bool meets = std::any_of(categories.begin(), categories.end(), [&](const region::Region& category) {
+        return !category.meeting(provision.wide).empty();
+      });
+      if (meets) related.insert(provision.resolved->provision);
       AssessedProvision one;
       one.at = provision.at();
       for (const region::Box& world : facts.worlds) {
         std::vector<Need> missing = missing_elements(law_.run(), provision, world);
-        if (one.missing.empty() || (!missing.empty() && missing.size() < one.missing.size())) one.missing = std::move(missing);
+        if (one.missing.empty() || (!missing.empty() && missing.size() < one.missing.size()))
+          one.missing = std::move(missing);
       }
       if (one.missing.empty()) continue;  // it reaches nothing of these general facets, or asks for the impossible
       for (const Need& need : one.missing) {
@@ -165,15 +173,21 @@ class SourceJudge {
       one.highest_days = provision.max_days();
       result_.nearest.push_back(std::move(one));
     }
-    // What is done, and to what, make an offence: who misses by other facts is nearer.
+    // Nearest is what lies in a category of the facts and asks for little more. What is done, and to what, make an
+    // offence; and who asks for something a reader would not assume is further away.
     const auto weight = [&](const AssessedProvision& one) {
-      int deed = 0;
+      std::size_t deed = 0;
+      std::size_t special = 0;
       for (const Need& need : one.missing) {
-        const std::string& slot = law_.vocabulary().facet(need.facet).slot;
-        if (slot == "deed" || slot == "object") ++deed;
+        const Facet& facet = law_.vocabulary().facet(need.facet);
+        if (facet.slot == "deed" || facet.slot == "object") {
+          ++deed;
+        } else if ((need.leaves & facet.typical) == 0) {
+          ++special;
+        }
       }
-      return std::tuple(one.missing.size() + static_cast<std::size_t>(deed), deed, -one.highest_days,
-                        one.at.provision->id);
+      return std::tuple(!related.contains(one.at.provision), one.missing.size() + deed + 2 * special, deed,
+                        -one.highest_days, one.at.provision->id);
     };
     std::sort(result_.nearest.begin(), result_.nearest.end(),
               [&](const AssessedProvision& a, const AssessedProvision& b) { return weight(a) < weight(b); });

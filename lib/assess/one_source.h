@@ -19,8 +19,7 @@ namespace jurisdiff {
 
 /// The nearest way of meeting the provision from the box: what it asks for, in the order of the law. Empty where the
 /// provision, on some reading, meets the box.
-[[nodiscard]] std::vector<Need> missing_elements(const Run& run, const ProvisionRegion& provision,
-                                                 region::BoxView box);
+[[nodiscard]] std::vector<Need> missing_elements(const Run& run, const ProvisionRegion& provision, region::BoxView box);
 
 /// Sets what counts as the penalty: of those met, who yields to no other that is met.
 void set_maximum(const DayLaw& law, const Side& side, SourceAssessment& result);

@@ -51,16 +51,16 @@ struct ThresholdReached {
 /// One act under one source of law.
 struct SourceAssessment {
   const LegalSource* source = nullptr;
-  Met punished = Met::kNo;  ///< as a crime, by whichever provision
-  Met relaxed = Met::kNo;   ///< the same, elements that only found a court's power left out
-  bool one_of_several = false;                 ///< it is sure that one applies, and disputed which
-  Deciding deciding;                           ///< of `relaxed`, where it is kMay
-  std::vector<AssessedProvision> met;          ///< sure ones first, then by maximum
-  std::vector<AssessedProvision> other;        ///< met, and no crime: administrative and civil
-  std::vector<AssessedProvision> nearest;      ///< basic offences not met that come closest, the closest first
-  std::size_t not_met = 0;                     ///< basic offences in all
-  std::size_t sure = 0;                        ///< index in `met` of what surely counts; met.size(): nothing
-  std::size_t possible = 0;                    ///< and of the highest that may
+  Met punished = Met::kNo;                 ///< as a crime, by whichever provision
+  Met relaxed = Met::kNo;                  ///< the same, elements that only found a court's power left out
+  bool one_of_several = false;             ///< it is sure that one applies, and disputed which
+  Deciding deciding;                       ///< of `relaxed`, where it is kMay
+  std::vector<AssessedProvision> met;      ///< sure ones first, then by maximum
+  std::vector<AssessedProvision> other;    ///< met, and no crime: administrative and civil
+  std::vector<AssessedProvision> nearest;  ///< basic offences not met that come closest, the closest first
+  std::size_t not_met = 0;                 ///< basic offences in all
+  std::size_t sure = 0;                    ///< index in `met` of what surely counts; met.size(): nothing
+  std::size_t possible = 0;                ///< and of the highest that may
   double sure_days = 0;
   double possible_days = 0;
   std::vector<ThresholdReached> thresholds;  ///< mildest first
@@ -72,8 +72,8 @@ struct AbstractMatch {
   ProvisionAt of;
   bool left = true;  ///< a provision of the left source, asked of the right one
   Extent extent = Extent::kNone;
-  std::vector<int> example;            ///< kPartly, kNone: a fact pattern that is not punished there
-  std::optional<Nearest> nearest;      ///< what comes closest to it there
+  std::vector<int> example;             ///< kPartly, kNone: a fact pattern that is not punished there
+  std::optional<Nearest> nearest;       ///< what comes closest to it there
   std::vector<const Exception*> aside;  ///< justifications and defences of the provision, left out in the abstract
 };
 
@@ -96,11 +96,11 @@ struct AssumedFact {
 struct ActAssessment {
   const CaseAct* act = nullptr;
   Date law_of;
-  std::vector<Facet> facets;                  ///< the vocabulary of the day
-  std::vector<std::vector<LeafSet>> stated;   ///< per source, per facet: the leaves the facts leave open
-  std::vector<SourceAssessment> sources;      ///< in the order asked
+  std::vector<Facet> facets;                 ///< the vocabulary of the day
+  std::vector<std::vector<LeafSet>> stated;  ///< per source, per facet: the leaves the facts leave open
+  std::vector<SourceAssessment> sources;     ///< in the order asked
   std::vector<PairAssessment> pairs;
-  std::vector<AssumedFact> assumed;           ///< those that decide something first
+  std::vector<AssumedFact> assumed;  ///< those that decide something first
 };
 
 /// The range of penalties over the acts under one source.
@@ -116,7 +116,7 @@ struct Assessment {
   const Corpus* corpus = nullptr;
   const Case* facts = nullptr;
   std::vector<const LegalSource*> sources;
-  std::optional<Date> as_of;     ///< where one day's law was asked for all acts
+  std::optional<Date> as_of;  ///< where one day's law was asked for all acts
   std::optional<Date> known_at;
   std::vector<std::string> assume, without_rule;
   std::vector<ActAssessment> acts;

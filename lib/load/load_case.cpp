@@ -79,13 +79,13 @@ class FactLoader {
       return;
     }
     if (value.is_mapping()) {
-      const auto place =
-          std::find_if(corpus_.relative_places.begin(), corpus_.relative_places.end(),
-                       [&](const RelativePlace& one) { return one.facet == facet.id; });
+      const auto place = std::find_if(corpus_.relative_places.begin(), corpus_.relative_places.end(),
+                                      [&](const RelativePlace& one) { return one.facet == facet.id; });
       if (place != corpus_.relative_places.end()) return load_place(value, fact);
     }
     if (value.is_scalar()) {
-      if (const std::size_t at = value.text.find(kOf); at != std::string::npos) return load_word(facet, value, at, fact);
+      if (const std::size_t at = value.text.find(kOf); at != std::string::npos)
+        return load_word(facet, value, at, fact);
     }
     const std::size_t before = diagnostics_.size();
     FacetValue loaded = load_facet_value(fact.facet, value, corpus_, diagnostics_);
@@ -245,9 +245,9 @@ CaseAct load_act(const yaml::Value& value, const Corpus& corpus, FactLoader& loa
       if (facet.silence != Silence::kMustSay || stated || !facts->is_mapping()) continue;
       Span where = facts->span;
       where.end = {};
-      diagnostics.error("missing-fact", where, "the facts of '" + act.id + "' do not say '" + facet.id + "'",
-                        "state a leaf, a list of leaves it may be, or 'unknown'; leaves: rules/taxonomy/" + facet.id +
-                            ".yaml");
+      diagnostics.error(
+          "missing-fact", where, "the facts of '" + act.id + "' do not say '" + facet.id + "'",
+          "state a leaf, a list of leaves it may be, or 'unknown'; leaves: rules/taxonomy/" + facet.id + ".yaml");
     }
   }
   if (const yaml::Value* intended = reader.optional("intended")) {

@@ -17,8 +17,8 @@ inline constexpr const char* kElsewhere = "elsewhere";
 struct Relative {
   std::string facet;
   std::string word;
-  LeafSet asked = 0;  ///< for the state named
-  LeafSet other = 0;  ///< for any other state
+  LeafSet asked = 0;         ///< for the state named
+  LeafSet other = 0;         ///< for any other state
   bool other_plain = false;  ///< that leaf may be stated without a state too
   Span span;
 };
@@ -33,10 +33,10 @@ struct RelativePlace {
 
 /// One answer to a facet's question, as a case file gives it.
 struct CaseValue {
-  ValueItem item;       ///< a leaf or concept, a range, an amount; with a state: the word of a Relative
-  std::string state;    ///< a source, or kElsewhere; empty: the same for every state asked
-  std::string effect;   ///< with a RelativePlace: `state` is where the act lies, this where its effect does
-  bool place = false;   ///< a RelativePlace
+  ValueItem item;      ///< a leaf or concept, a range, an amount; with a state: the word of a Relative
+  std::string state;   ///< a source, or kElsewhere; empty: the same for every state asked
+  std::string effect;  ///< with a RelativePlace: `state` is where the act lies, this where its effect does
+  bool place = false;  ///< a RelativePlace
 };
 
 /// What a case file says of one facet: one of the values, not known which.

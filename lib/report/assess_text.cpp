@@ -1,6 +1,7 @@
 // An assessment for people: the answer on the first screen, then each act under each law.
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "lib/report/describe.h"
 #include "lib/report/report.h"
@@ -10,11 +11,12 @@ namespace jurisdiff {
 
 namespace {
 
-constexpr std::size_t kColumn = 14;    // of the text beside a label
-constexpr std::size_t kShown = 3;      // provisions a line of the first screen names
-constexpr std::size_t kNearest = 2;    // provisions not met that are told
-constexpr std::size_t kAssumed = 6;    // assumed facts told one by one
-constexpr double kLife = 36'000;       // how life and any term of years are ordered
+constexpr std::size_t kColumn = 14;   // of the text beside a label
+constexpr std::size_t kShown = 3;     // provisions a line of the first screen names
+constexpr std::size_t kNearest = 2;   // provisions not met that are told
+constexpr std::size_t kAbstract = 4;  // provisions compared in the abstract that are told
+constexpr std::size_t kAssumed = 6;   // assumed facts told one by one
+constexpr double kLife = 36'000;      // how life and any term of years are ordered
 
 class AssessText {
  public:
@@ -73,8 +75,8 @@ class AssessText {
     std::string text = say_.say("assess.punished." + std::string(met_name(one.punished)));
     if (one.one_of_several) text += " (" + say_.say("assess.one-of") + ")";
     if (one.punished == Met::kNo) {
-      if (!one.other.empty()) return text + "; " + branch(one.other.front());
-      return one.nearest.empty() ? text : text + ": " + misses(act, one.nearest.front());
+      if (!one.other.empty()) return branch(one.other.front());
+      return text + ": " + why_not(act, one);
     }
     std::string names;
     std::size_t shown = 0;
@@ -91,7 +93,7 @@ class AssessText {
     }
     if (more > 0) names += "; " + say_.say("covered.more", {{"n", std::to_string(more)}});
     text += ": " + names;
-    if (one.punished == Met::kMay) text += ". " + depends(act, one.deciding);
+    if (one.punished == Met::kMay) text += "; " + depends(act, one.deciding);
     return text;
   }
 
@@ -99,10 +101,14 @@ class AssessText {
     return describe_branch(say_, {other.at, other.met == Met::kMay});
   }
 
+  [[nodiscard]] std::string why_not(const ActAssessment& act, const SourceAssessment& one) const {
+    return one.nearest.empty() ? say_.say("assess.out-of-reach") : misses(act, one.nearest.front());
+  }
+
   // "asks for conduct: copying"
   [[nodiscard]] std::string misses(const ActAssessment& act, const AssessedProvision& near) const {
-    return say_.say("assess.misses", {{"cite", say_.name(near.at.provision->cite)},
-                                      {"need", need(act, near.missing.front())}});
+    return say_.say("assess.misses",
+                    {{"cite", say_.name(near.at.provision->cite)}, {"need", need(act, near.missing.front())}});
   }
   [[nodiscard]] std::string need(const ActAssessment& act, const Need& one) const {
     return describe_facet(say_, act.facets[static_cast<std::size_t>(one.facet)], one.leaves);
@@ -155,10 +161,7 @@ class AssessText {
     for (const std::size_t side : {pair.left, pair.right}) {
       const SourceAssessment& one = act.sources[side];
       if (pair.both == Met::kYes || one.relaxed != pair.both) continue;
-      const std::string why = pair.both == Met::kMay ? depends(act, one.deciding)
-                              : one.nearest.empty()  ? std::string()
-                                                     : misses(act, one.nearest.front());
-      text += "; " + one.source->id + ": " + (why.empty() ? say_.say("nearest.nothing") : why);
+      text += "; " + one.source->id + ": " + (pair.both == Met::kMay ? depends(act, one.deciding) : why_not(act, one));
     }
     return text;
   }
@@ -201,14 +204,26 @@ class AssessText {
   }
 
   void source(const ActAssessment& act, const SourceAssessment& one) {
-    for (const bool sure : {true, false}) {
-      for (const AssessedProvision& met : one.met) {
-        if ((met.met == Met::kYes) != sure) continue;
-        // Aggravated forms are told with what they aggravate.
-        page_.labelled(say_.say(label_of(met)), with_penalty(met), 4, kColumn + 6);
-        facts_of(act, met);
+    // Aggravated forms stand below what they aggravate, once.
+    std::set<const Provision*> told_forms;
+    const auto tell_forms = [&](const AssessedProvision* base) {
+      for (const AssessedProvision& form : one.met) {
+        const std::vector<Name>& bases = form.at.provision->extends;
+        const bool own = base == nullptr || std::any_of(bases.begin(), bases.end(), [&](const Name& name) {
+                           return name.text == base->at.provision->id;
+                         });
+        if (!form.at.provision->is_tier() || !own || !told_forms.insert(form.at.provision).second) continue;
+        page_.labelled(say_.say(label_of(form)), with_penalty(form), 4, kColumn + 6);
+        facts_of(act, form);
       }
+    };
+    for (const AssessedProvision& met : one.met) {
+      if (met.at.provision->is_tier()) continue;
+      page_.labelled(say_.say(label_of(met)), with_penalty(met), 4, kColumn + 6);
+      facts_of(act, met);
+      tell_forms(&met);
     }
+    tell_forms(nullptr);
     for (const AssessedProvision& other : one.other) {
       page_.labelled(say_.say("assess.no-crime"), branch(other), 4, kColumn + 6);
       facts_of(act, other);
@@ -218,9 +233,10 @@ class AssessText {
       if (told++ == kNearest && !options_.everything) break;
       page_.labelled(say_.say("assess.not"), not_met(act, near), 4, kColumn + 6);
     }
-    const std::size_t rest = one.not_met - std::min(one.not_met, options_.everything ? one.nearest.size()
-                                                                                     : std::min(kNearest, one.nearest.size()));
-    if (rest > 0) page_.line(say_.say("assess.not.more", {{"n", std::to_string(rest)}}), kColumn + 6);
+    const std::size_t rest =
+        one.not_met -
+        std::min(one.not_met, options_.everything ? one.nearest.size() : std::min(kNearest, one.nearest.size()));
+    if (rest > 0) page_.labelled("", say_.say("assess.not.more", {{"n", std::to_string(rest)}}), 4, kColumn + 6);
   }
 
   static const char* label_of(const AssessedProvision& met) {
@@ -237,8 +253,8 @@ class AssessText {
     }
     for (const OpenFact& fact : met.deciding.facts) {
       const Facet& facet = act.facets[static_cast<std::size_t>(fact.facet)];
-      page_.line(say_.say("assess.find-out", {{"facet", say_.name(facet.label)},
-                                              {"leaves", describe_leaves(say_, facet, fact.met)}}),
+      page_.line(say_.say("assess.find-out",
+                          {{"facet", say_.name(facet.label)}, {"leaves", describe_leaves(say_, facet, fact.met)}}),
                  indent);
     }
     for (const DecidingReading& reading : met.deciding.readings) {
@@ -283,13 +299,18 @@ class AssessText {
   }
 
   void in_abstract(const ActAssessment& act, const PairAssessment& pair) {
+    std::size_t told = 0;
     for (const AbstractMatch& match : pair.in_abstract) {
+      if (told++ == kAbstract && !options_.everything) {
+        page_.labelled("", say_.say("covered.more", {{"n", std::to_string(pair.in_abstract.size() - kAbstract)}}), 4,
+                       kColumn + 6);
+        break;
+      }
       const std::string& there = act.sources[match.left ? pair.right : pair.left].source->id;
       std::string text = say_.say("assess.abstract." + std::string(extent_name(match.extent)),
                                   {{"cite", say_.name(match.of.provision->cite)}, {"there", there}});
       if (!match.example.empty()) {
-        text += " " + say_.say("assess.abstract.example",
-                               {{"example", tell_witness(say_, act.facets, match.example)}});
+        text += " " + say_.say("assess.abstract.example", {{"example", tell_witness(say_, act.facets, match.example)}});
       }
       if (match.nearest) {
         text += "; " + say_.say("assess.misses", {{"cite", say_.name(match.nearest->at.provision->cite)},

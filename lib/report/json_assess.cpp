@@ -145,8 +145,7 @@ class JsonAssessment {
                          {"possible", maximum(one.possible, one.possible_days)}};
     result["thresholds"] = Json::array();
     for (const ThresholdReached& each : one.thresholds) {
-      result["thresholds"].push_back(
-          {{"id", each.threshold->id}, {"reached", std::string(met_name(each.reached))}});
+      result["thresholds"].push_back({{"id", each.threshold->id}, {"reached", std::string(met_name(each.reached))}});
     }
     return result;
   }
@@ -179,9 +178,8 @@ class JsonAssessment {
       }
       each["left_out"] = Json::array();
       for (const Exception* exception : match.aside) {
-        each["left_out"].push_back(
-            {{"kind", exception->kind == ExceptionKind::kDefence ? "defence" : "justification"},
-             {"place", describe_place(files_, exception->box.span)}});
+        each["left_out"].push_back({{"kind", exception->kind == ExceptionKind::kDefence ? "defence" : "justification"},
+                                    {"place", describe_place(files_, exception->box.span)}});
       }
       result["in_abstract"].push_back(std::move(each));
     }
@@ -189,10 +187,8 @@ class JsonAssessment {
   }
 
   Json act(const ActAssessment& one) const {
-    Json result{{"id", one.act->id},
-                {"says", one.act->says},
-                {"on", one.act->on.text()},
-                {"law_of", one.law_of.text()}};
+    Json result{
+        {"id", one.act->id}, {"says", one.act->says}, {"on", one.act->on.text()}, {"law_of", one.law_of.text()}};
     result["sources"] = Json::array();
     for (const SourceAssessment& each : one.sources) result["sources"].push_back(source(one, each));
     result["pairs"] = Json::array();
@@ -200,9 +196,10 @@ class JsonAssessment {
     result["assumed"] = Json::array();
     for (const AssumedFact& each : one.assumed) {
       const Facet& facet = one.facets[static_cast<std::size_t>(each.facet)];
-      result["assumed"].push_back({{"facet", facet.id},
-                                   {"leaves", leaves(one, each.facet, facet.general() ? facet.baseline : facet.typical)},
-                                   {"decides", each.decides}});
+      result["assumed"].push_back(
+          {{"facet", facet.id},
+           {"leaves", leaves(one, each.facet, facet.general() ? facet.baseline : facet.typical)},
+           {"decides", each.decides}});
     }
     return result;
   }
