@@ -41,16 +41,15 @@ class Assessor {
 
   Assessment run() {
     // Every act is read before any is judged: all that is wrong is told at once.
-    std::vector<std::pair<Day*, ActFacts>> acts;
     for (const CaseAct& act : facts_.acts) {
       check_encoded(act);
-      Day& day = day_of(options_.as_of.value_or(act.on));
-      acts.emplace_back(&day, act_facts(day.law, sources_, act, problems_));
+      if (act.readable) static_cast<void>(act_facts(day_of(act).law, sources_, act, problems_));
     }
     if (problems_.has_errors()) return std::move(result_);
-    for (std::size_t i = 0; i < acts.size(); ++i) judge(facts_.acts[i], *acts[i].first, acts[i].second);
-    for (const auto& [date, day] : days_) {
-      if (day->law.overflow() || day->elements.overflow()) {
+    for (const CaseAct& act : facts_.acts) {
+      Day& day = day_of(act);
+      judge(act, day, act_facts(day.law, sources_, act, problems_));
+      if (day.law.overflow() || day.elements.overflow()) {
         problems_.error("too-many-boxes", {}, "a version needs more than 4,096 boxes; nothing can be said");
       }
     }
@@ -70,10 +69,11 @@ class Assessor {
     }
   }
 
-  Day& day_of(Date date) {
-    auto& day = days_[date];
-    if (!day) day = std::make_unique<Day>(corpus_, sources_, date, options_, problems_);
-    return *day;
+  // One day's law at a time is kept: a case may have many days.
+  Day& day_of(const CaseAct& act) {
+    const Date date = options_.as_of.value_or(act.on);
+    if (!day_ || day_->law.day() != date) day_ = std::make_unique<Day>(corpus_, sources_, date, options_, problems_);
+    return *day_;
   }
 
   void judge(const CaseAct& act, Day& day, const ActFacts& facts) {
@@ -162,7 +162,7 @@ class Assessor {
   const AssessOptions& options_;
   Diagnostics& problems_;
   const Corpus& corpus_;
-  std::map<Date, std::unique_ptr<Day>> days_;
+  std::unique_ptr<Day> day_;
   Assessment result_;
 };
 

@@ -153,10 +153,12 @@ AbstractMatch AbstractLaw::work_out(const ProvisionRegion& provision, const Side
   for (int facet = 0; facet < run.space.facets(); ++facet) {
     run.space.plain().set(pattern, facet, LeafSet{1} << result.example[static_cast<std::size_t>(facet)]);
   }
+  std::size_t distance = 0;
   for (const ProvisionRegion& other : there.provisions) {
-    std::vector<Need> missing = missing_elements(run, other, pattern);
-    const bool nearer = !missing.empty() && (!result.nearest || missing.size() < result.nearest->blocked.size());
-    if (nearer) result.nearest = Nearest{other.at(), std::move(missing)};
+    Missing missing = missing_elements(run, other, pattern);
+    if (missing.needs.empty() || (result.nearest && missing.distance >= distance)) continue;
+    distance = missing.distance;
+    result.nearest = Nearest{other.at(), std::move(missing.needs)};
   }
   return result;
 }

@@ -1,7 +1,9 @@
 #include "lib/assess/one_source.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
+#include <tuple>
 
 #include "lib/assess/judge.h"
 
@@ -150,6 +152,7 @@ class SourceJudge {
     const Side& side = law_.side(source_, facts.hull);
     const std::vector<region::Region> categories = law_.categories(facts.plain, facts.hull);
     std::set<const Provision*> related;
+    std::map<const Provision*, std::size_t> distances;
     for (const ProvisionRegion& provision : side.provisions) {
       if (known_.contains(provision.resolved->provision)) continue;
       ++result_.not_met;
@@ -159,10 +162,12 @@ class SourceJudge {
       if (meets) related.insert(provision.resolved->provision);
       AssessedProvision one;
       one.at = provision.at();
+      std::size_t distance = 0;
       for (const region::Box& world : facts.worlds) {
-        std::vector<Need> missing = missing_elements(law_.run(), provision, world);
-        if (one.missing.empty() || (!missing.empty() && missing.size() < one.missing.size()))
-          one.missing = std::move(missing);
+        Missing missing = missing_elements(law_.run(), provision, world);
+        if (missing.needs.empty() || (!one.missing.empty() && missing.distance >= distance)) continue;
+        one.missing = std::move(missing.needs);
+        distance = missing.distance;
       }
       if (one.missing.empty()) continue;  // it reaches nothing of these general facets, or asks for the impossible
       for (const Need& need : one.missing) {
@@ -171,23 +176,13 @@ class SourceJudge {
       }
       one.lowest_days = provision.resolved->version->penalty.max_days(false);
       one.highest_days = provision.max_days();
+      distances[one.at.provision] = distance;
       result_.nearest.push_back(std::move(one));
     }
-    // Nearest is what lies in a category of the facts and asks for little more. What is done, and to what, make an
-    // offence; and who asks for something a reader would not assume is further away.
+    // Nearest is what lies in a category of the facts.
     const auto weight = [&](const AssessedProvision& one) {
-      std::size_t deed = 0;
-      std::size_t special = 0;
-      for (const Need& need : one.missing) {
-        const Facet& facet = law_.vocabulary().facet(need.facet);
-        if (facet.slot == "deed" || facet.slot == "object") {
-          ++deed;
-        } else if ((need.leaves & facet.typical) == 0) {
-          ++special;
-        }
-      }
-      return std::tuple(!related.contains(one.at.provision), one.missing.size() + deed + 2 * special, deed,
-                        -one.highest_days, one.at.provision->id);
+      return std::tuple(!related.contains(one.at.provision), distances[one.at.provision], -one.highest_days,
+                        one.at.provision->id);
     };
     std::sort(result_.nearest.begin(), result_.nearest.end(),
               [&](const AssessedProvision& a, const AssessedProvision& b) { return weight(a) < weight(b); });
@@ -211,23 +206,55 @@ std::vector<const region::Region*> whole_law(const Side& side, bool relaxed) {
   return law;
 }
 
-std::vector<Need> missing_elements(const Run& run, const ProvisionRegion& provision, region::BoxView box) {
+// Whether some act of `asked` goes on from one of `done`: who does it does that too.
+static bool goes_on(const Run& run, int facet, LeafSet asked, LeafSet done) {
+  const auto& closure = run.vocabulary.closure(facet);
+  return std::any_of(closure.begin(), closure.end(), [&](const Vocabulary::Closure& one) {
+    return ((asked >> one.leaf) & (done >> one.included) & 1U) != 0;
+  });
+}
+
+static std::size_t distance_of(const Run& run, const std::vector<int>& apart, region::BoxView asked,
+                               region::BoxView box) {
+  constexpr std::size_t kOtherDeed = 4;
+  constexpr std::size_t kOtherObject = 2;
+  constexpr std::size_t kUnusual = 3;
+  std::size_t distance = 0;
+  for (const int facet : apart) {
+    const Facet& described = run.vocabulary.facet(facet);
+    const LeafSet leaves = run.space.plain().get(asked, facet);
+    if (described.slot == "deed") {
+      distance += goes_on(run, facet, leaves, run.space.plain().get(box, facet)) ? 1 : kOtherDeed;
+    } else if (described.slot == "object") {
+      distance += kOtherObject;
+    } else {
+      distance += (leaves & described.typical) == 0 ? kUnusual : 1;
+    }
+  }
+  return distance;
+}
+
+Missing missing_elements(const Run& run, const ProvisionRegion& provision, region::BoxView box) {
+  Missing result;
   std::vector<int> fewest;
   region::Box nearest;
   for (std::size_t i = 0; i < provision.wide.size(); ++i) {
     std::vector<int> apart = facets_apart(run, provision.wide[i], box);
-    if (!nearest.empty() && std::pair(apart.size(), apart) >= std::pair(fewest.size(), fewest)) continue;
+    if (apart.empty()) return {};
+    const std::size_t distance = distance_of(run, apart, provision.wide[i], box);
+    if (!nearest.empty() && std::pair(distance, apart) >= std::pair(result.distance, fewest)) continue;
+    result.distance = distance;
     fewest = std::move(apart);
     nearest.assign(provision.wide[i].begin(), provision.wide[i].end());
   }
-  if (nearest.empty() || fewest.empty()) return {};
-  std::vector<Need> needs = needs_of(run, provision, fewest, nearest);
+  if (nearest.empty()) return result;
+  result.needs = needs_of(run, provision, fewest, nearest);
   // Elements the law states come in its order; what silence asks comes last.
-  std::stable_sort(needs.begin(), needs.end(), [](const Need& a, const Need& b) {
+  std::stable_sort(result.needs.begin(), result.needs.end(), [](const Need& a, const Need& b) {
     if ((a.span.file == kNoFile) != (b.span.file == kNoFile)) return b.span.file == kNoFile;
     return a.span < b.span;
   });
-  return needs;
+  return result;
 }
 
 SourceAssessment assess_source(DayLaw& law, std::size_t source, const ActFacts& facts, std::size_t& rechecked) {

@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::string_view kUnknown = "unknown";
 constexpr std::string_view kOf = " of ";
+constexpr std::size_t kMostActs = 200;
 
 LeafSet leaf_of(MapReader& reader, std::string_view key, const Facet* facet) {
   const yaml::Value* value = reader.require(key);
@@ -229,6 +230,7 @@ void check_intended(const CaseAct& act, const Corpus& corpus, Diagnostics& diagn
 CaseAct load_act(const yaml::Value& value, const Corpus& corpus, FactLoader& loader, Diagnostics& diagnostics) {
   CaseAct act;
   act.span = value.span;
+  const std::size_t before = diagnostics.size();
   MapReader reader(value, diagnostics, "an act");
   if (!reader.ok()) return act;
   act.id = reader.text("id", true);
@@ -256,6 +258,7 @@ CaseAct load_act(const yaml::Value& value, const Corpus& corpus, FactLoader& loa
     if (intended->is_mapping()) check_intended(act, corpus, diagnostics);
   }
   reader.finish();
+  act.readable = diagnostics.size() == before;
   return act;
 }
 
@@ -310,6 +313,12 @@ Case load_case(const yaml::Value& document, const Corpus& corpus, const std::vec
   }
   if (const yaml::Value* acts = document.find("acts"); acts != nullptr && result.acts.empty()) {
     diagnostics.error("no-acts", acts->span, "a case has at least one act");
+  }
+  if (result.acts.size() > kMostActs) {
+    diagnostics.error("too-many-acts", result.acts[kMostActs].span,
+                      "a case has at most " + std::to_string(kMostActs) + " acts",
+                      "state the others in a further case");
+    result.acts.resize(kMostActs);
   }
   reader.finish();
   return result;

@@ -63,7 +63,7 @@ class AssessText {
     page_.subheading(act.act->id + " · " + act.act->on.text());
     for (const SourceAssessment& one : act.sources) page_.labelled(one.source->id, verdict(act, one), 4, kColumn);
     for (const PairAssessment& pair : act.pairs) {
-      page_.labelled(name_of(act, pair), dual(act, pair), 4, kColumn);
+      page_.labelled(name_of(act, pair), dual(act, pair, true), 4, kColumn);
     }
   }
 
@@ -88,7 +88,7 @@ class AssessText {
         ++more;
         continue;
       }
-      names += (names.empty() ? "" : "; ") + with_penalty(met);
+      names += (names.empty() ? "" : "; ") + with_penalty(met, true);
       ++shown;
     }
     if (more > 0) names += "; " + say_.say("covered.more", {{"n", std::to_string(more)}});
@@ -140,11 +140,12 @@ class AssessText {
   }
 
   // The provision with its penalty, and by which rule of the general part it is reached.
-  [[nodiscard]] std::string with_penalty(const AssessedProvision& met) const {
+  [[nodiscard]] std::string with_penalty(const AssessedProvision& met, bool brief = false) const {
     std::string text = describe_with_penalty(say_, met.at);
     std::vector<std::string> seen;
     for (const Derivation* by : met.by) {
-      std::string how = say_.say("assess.by", {{"title", say_.name(by->title)}, {"cite", say_.name(by->cite)}});
+      std::string how = brief ? say_.say("assess.by.brief", {{"title", say_.name(by->title)}})
+                              : say_.say("assess.by", {{"title", say_.name(by->title)}, {"cite", say_.name(by->cite)}});
       if (std::find(seen.begin(), seen.end(), how) == seen.end()) seen.push_back(std::move(how));
     }
     if (!seen.empty()) text += ", " + joined(seen);
@@ -154,14 +155,22 @@ class AssessText {
     return text;
   }
 
-  [[nodiscard]] std::string dual(const ActAssessment& act, const PairAssessment& pair) const {
+  // In brief only whose law decides: the lines above say why.
+  [[nodiscard]] std::string dual(const ActAssessment& act, const PairAssessment& pair, bool brief) const {
     std::string text = say_.say("assess.dual." + std::string(met_name(pair.both)));
     if (pair.by_competence) text += " (" + say_.say("assess.dual.competence") + ")";
     if (pair.never_together) return text + ": " + say_.say("assess.dual.never");
+    std::vector<std::string> deciding;
     for (const std::size_t side : {pair.left, pair.right}) {
       const SourceAssessment& one = act.sources[side];
       if (pair.both == Met::kYes || one.relaxed != pair.both) continue;
+      deciding.push_back(one.source->id);
+      if (brief) continue;
       text += "; " + one.source->id + ": " + (pair.both == Met::kMay ? depends(act, one.deciding) : why_not(act, one));
+    }
+    if (brief && !deciding.empty()) {
+      text += "; " + say_.say(pair.both == Met::kMay ? "assess.dual.hangs" : "assess.dual.none",
+                              {{"sources", joined(deciding)}});
     }
     return text;
   }
@@ -196,7 +205,7 @@ class AssessText {
     for (const PairAssessment& pair : act.pairs) {
       page_.blank();
       page_.subheading(say_.say("assess.pair", {{"pair", name_of(act, pair)}}));
-      page_.line(dual(act, pair), 4);
+      page_.line(dual(act, pair, false), 4);
       thresholds(act, pair);
       in_abstract(act, pair);
     }
@@ -228,6 +237,10 @@ class AssessText {
       page_.labelled(say_.say("assess.no-crime"), branch(other), 4, kColumn + 6);
       facts_of(act, other);
     }
+    if (one.met.empty() && one.nearest.empty()) {
+      page_.labelled(say_.say("assess.not"), say_.say("assess.out-of-reach"), 4, kColumn + 6);
+      return;
+    }
     std::size_t told = 0;
     for (const AssessedProvision& near : one.nearest) {
       if (told++ == kNearest && !options_.everything) break;
@@ -254,7 +267,7 @@ class AssessText {
     for (const OpenFact& fact : met.deciding.facts) {
       const Facet& facet = act.facets[static_cast<std::size_t>(fact.facet)];
       page_.line(say_.say("assess.find-out",
-                          {{"facet", say_.name(facet.label)}, {"leaves", describe_leaves(say_, facet, fact.met)}}),
+                          {{"facet", say_.name(facet.label)}, {"leaves", describe_open(say_, facet, fact.met)}}),
                  indent);
     }
     for (const DecidingReading& reading : met.deciding.readings) {

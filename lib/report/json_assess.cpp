@@ -66,7 +66,7 @@ class JsonAssessment {
       const Facet& facet = act.facets[static_cast<std::size_t>(fact.facet)];
       facts.push_back({{"facet", facet.id},
                        {"find_out", say_.say("assess.find-out", {{"facet", say_.name(facet.label)},
-                                                                 {"leaves", describe_leaves(say_, facet, fact.met)}})},
+                                                                 {"leaves", describe_open(say_, facet, fact.met)}})},
                        {"may_be", leaves(act, fact.facet, fact.may_be)},
                        {"met_if", leaves(act, fact.facet, fact.met)}});
     }

@@ -26,13 +26,13 @@ leaves:
 std::map<std::string, std::string> two_laws() {
   auto files = small_world();
   files["rules/taxonomy/owner.yaml"] = kOwner;
-  files["rules/relative.yaml"] =
-      "words:\n  - {facet: owner, word: state, asked: mine, other: theirs}\n";
+  files["rules/relative.yaml"] = "words:\n  - {facet: owner, word: state, asked: mine, other: theirs}\n";
   files["rules/thresholds.yaml"] =
       "thresholds:\n  - {id: one-year, label: {en: a, ru: a, zh: a}, imprisonment: 1y, sign: at-least, authority: a}\n"
       "  - {id: over-two, label: {en: b, ru: b, zh: b}, imprisonment: 2y, sign: more-than, authority: a}\n";
   files["rules/mapping/xb.yaml"] +=
-      "- {id: xb.take, source: xb, term: takes, facet: act, from: 1900-01-01, settled: look, arguable: take, authority: "
+      "- {id: xb.take, source: xb, term: takes, facet: act, from: 1900-01-01, settled: look, arguable: take, "
+      "authority: "
       "invented, basis: official}\n";
   files["jurisdictions/xa/source.yaml"] +=
       "general:\n  - {id: xa/attempt, cite: {en: attempt}, title: {en: attempt}, facet: stage, leaves: tried, from: "
@@ -42,7 +42,9 @@ std::map<std::string, std::string> two_laws() {
       provision("xa/1-gain", "      any:\n        - {gain: yes}\n", "{gain: gain}", "  extends: xa/1\n") +
       provision("xa/3", "      any:\n        - {act: break, owner: mine}\n", "{break: act, mine: owner}");
   files["jurisdictions/xb/offences/a.yaml"] =
-      provision("xb/1", "      any:\n        - {act: {term: takes}, right: none}\n      except:\n        - {gain: yes, kind: defence}\n",
+      provision("xb/1",
+                "      any:\n        - {act: {term: takes}, right: none}\n      except:\n        - {gain: yes, kind: "
+                "defence}\n",
                 "{takes: act, right: right, gain: except}") +
       provision("xb/2", "      any:\n        - {act: break, owner: theirs}\n", "{break: act, theirs: owner}");
   return files;
