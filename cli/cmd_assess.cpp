@@ -37,6 +37,14 @@ std::vector<std::string> sources_of(const Options& options) {
   return ids;
 }
 
+// A doubt that was taken as settled must be one the laws have.
+void check_assumed(const Options& options, const Assessment& assessment) {
+  for (const std::string& id : options.assume) {
+    if (std::binary_search(assessment.readings.begin(), assessment.readings.end(), id)) continue;
+    throw UsageError("the laws of these days have no doubt '" + id + "'", nearest_help(id, assessment.readings));
+  }
+}
+
 }  // namespace
 
 int run_assess(const Options& options) {
@@ -66,6 +74,7 @@ int run_assess(const Options& options) {
     print_diagnostics(problems, session.data.files);
     throw InvalidData("the facts cannot be judged; nothing was assessed");
   }
+  check_assumed(options, assessment);
   write_output(options.output, options.format == "json"
                                    ? write_assessment_json(assessment, session.data.files, session.report)
                                    : write_assessment_text(assessment, session.data.files, session.report));

@@ -49,6 +49,7 @@ class Assessor {
     for (const CaseAct& act : facts_.acts) {
       Day& day = day_of(act);
       judge(act, day, act_facts(day.law, sources_, act, problems_));
+      note_readings(day.law.run().resolver);
       if (day.law.overflow() || day.elements.overflow()) {
         problems_.error("too-many-boxes", {}, "a version needs more than 4,096 boxes; nothing can be said");
       }
@@ -58,6 +59,14 @@ class Assessor {
   }
 
  private:
+  void note_readings(const Resolver& resolver) {
+    std::vector<std::string>& ids = result_.readings;
+    ids.insert(ids.end(), resolver.assumed().begin(), resolver.assumed().end());
+    for (const Reading& reading : resolver.readings()) ids.push_back(reading.id);
+    std::sort(ids.begin(), ids.end());
+    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  }
+
   void check_encoded(const CaseAct& act) {
     if (options_.as_of) return;
     for (const LegalSource* source : sources_) {

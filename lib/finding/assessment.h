@@ -121,6 +121,7 @@ struct Assessment {
   std::vector<std::string> assume, without_rule;
   std::vector<ActAssessment> acts;
   std::vector<PenaltyRange> penalties;  ///< per source
+  std::vector<std::string> readings;    ///< ids of every doubt the laws asked rest on, assumed ones included; sorted
   std::size_t rechecked = 0;            ///< verdicts a second evaluator confirmed on sample scenarios
 };
 

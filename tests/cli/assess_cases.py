@@ -158,14 +158,15 @@ def wrong_files():
         for wanted in ("'veiw'", "'outsidr'", "encoded from"):
             judge(wanted in answer.stderr, "all in one run lacks %s:\n%s" % (wanted, answer.stderr[:1500]))
         for more, wanted in ((("--in", "us,rv"), "did you mean 'ru'"), ((), "--in us,ru"), (("--in", "us@2011-12-06"), "not a source of law"),
-                             (("--in", "us,ru", "--as-of", "2001-01-01"), "encoded from"), (("--in", "us,ru", "--format", "csv"), "formats: text, json")):
+                             (("--in", "us,ru", "--as-of", "2001-01-01"), "encoded from"), (("--in", "us,ru", "--format", "csv"), "formats: text, json"),
+                             (("--in", "us,ru", "--assume", "ru.modificatoin"), "did you mean 'ru.modification'")):
             with open(path, "w", encoding="utf-8") as out:
                 out.write(ACT)
             answer = run([path, *more])
             judge(answer.returncode == 2 and wanted in answer.stderr, "%s: %s" % (more, answer.stderr[:400]))
         answer = run([os.path.join(folder, "none.yaml"), "--in", "us"])
         judge(answer.returncode == 2 and "cannot be read" in answer.stderr, "no such file: " + answer.stderr[:300])
-        # Whatever the day, one day's law may be asked for; a single source has no pair; three words of one source one.
+        # Whatever the day, one day's law may be asked for; a single source has no pair; a source named twice counts once.
         judge(run([path, "--in", "us,ru", "--as-of", "2011-12-08"]).returncode == 0, "--as-of")
         one = json.loads(run([path, "--in", "ru,ru", "--format", "json"]).stdout)
         judge([s["id"] for s in one["sources"]] == ["ru"] and one["acts"][0]["pairs"] == [], "one source")
