@@ -55,7 +55,7 @@ struct CaseAct {
   Span on_span;
   std::vector<CaseFact> facts;     ///< what was done
   std::vector<CaseFact> intended;  ///< what was meant and not done, and how far it went; the rest as in `facts`
-  bool readable = true;  ///< false: something in it was refused, so its facts are not what the file says
+  bool readable = true;            ///< false: something in it was refused, so its facts are not what the file says
   Span span;
   Span facts_span;
   Span intended_span;

@@ -131,6 +131,11 @@ TEST_CASE("an open fact decides, and its leaves are told") {
   CHECK(right.met == facet.find("none"));
   CHECK(right.may_be == (*facet.find("none") | *facet.find("full")));
   CHECK(asked(judged, judged.found("xa/1-gain")) == std::vector<std::string>{"gain", "right"});
+  // The defence of xb/1 asks the other leaf.
+  const AssessedProvision& other = judged.found("xb/1");
+  REQUIRE(asked(judged, other) == std::vector<std::string>{"gain", "right"});
+  CHECK(other.deciding.facts.at(0).met ==
+        judged.act().facets[static_cast<std::size_t>(other.deciding.facts.at(0).facet)].find("no"));
   // Both hang on the same fact: arguable, not certain and not excluded.
   CHECK(judged.both() == Met::kMay);
 }
