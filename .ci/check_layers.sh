@@ -15,6 +15,7 @@ declare -A may=(
   [coverage]="base source model resolve region coverage"
   [finding]="base source model finding"
   [compare]="base source model resolve evaluate region coverage finding compare"
+  [assess]="base source model resolve evaluate region coverage finding compare assess"
   [check]="base source yaml model load resolve evaluate region coverage finding compare check"
   [report]="base source model finding report"
   [cli]="analyzer.h base source model finding check report cli"

@@ -29,6 +29,7 @@ void declare(CLI::App& app, Options& options) {
       ->type_name("DATE");
   app.add_option("--known-at", options.known_at, "with authority known by this day (the same)")->type_name("DATE");
   add_list(app, "--category", options.categories, "only these categories, in full")->type_name("ID");
+  add_list(app, "--in", options.in, "assess: under the law of these sources")->type_name("IDS");
   app.add_option("--domain", options.domain, "offences")->type_name("DOMAIN");
   app.add_option("--format", options.format, "text, json, csv; check: text, gnu, json, sarif, junit, github")
       ->type_name("FORMAT");

@@ -7,6 +7,7 @@ const std::vector<Command>& commands() {
       {"gaps", "A B", "what A punishes and B does not, and the other way round", 2, 2, run_compare},
       {"overlaps", "A B", "the common ground, with both penalties", 2, 2, run_compare},
       {"compare", "A B", "both: gaps and common ground", 2, 2, run_compare},
+      {"assess", "FACTS.yaml", "which provisions meet these facts, and dual criminality: --in A,B", 1, 1, run_assess},
       {"matrix", "SOURCES", "every pair of several sources, category by category, on one or several dates", 1, 64,
        run_matrix},
       {"batch", "PLAN.yaml", "many comparisons into files, resumable", 1, 1, run_batch},

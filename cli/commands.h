@@ -29,5 +29,6 @@ int run_show(const Options& options);
 int run_check(const Options& options);
 int run_completion(const Options& options);
 int run_man(const Options& options);
+int run_assess(const Options& options);
 
 }  // namespace jurisdiff

@@ -13,6 +13,7 @@ struct Options {
   std::string as_of;
   std::string known_at;
   std::vector<std::string> categories;
+  std::vector<std::string> in;
   std::string domain = "offences";
   std::string format = "text";
   std::string language;

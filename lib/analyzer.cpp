@@ -1,5 +1,8 @@
 #include "lib/analyzer.h"
 
+#include "lib/load/load_case.h"
+#include "lib/yaml/parse.h"
+
 namespace jurisdiff {
 
 std::optional<Operand> parse_operand(const Corpus& corpus, std::string_view text, Date day, Diagnostics& diagnostics,
@@ -18,6 +21,13 @@ std::optional<Operand> parse_operand(const Corpus& corpus, std::string_view text
   }
   if (operand.sources.size() != split->sources.size()) return std::nullopt;  // reported where the file was missing
   return operand;
+}
+
+Case read_case_text(Loaded& data, const std::string& path, std::string text, const std::vector<std::string>& states,
+                    Diagnostics& diagnostics) {
+  const FileId file = data.files.add(path, std::move(text));
+  const auto document = yaml::parse(data.files, file, diagnostics);
+  return document ? load_case(*document, data.corpus, states, diagnostics) : Case{};
 }
 
 }  // namespace jurisdiff

@@ -16,6 +16,7 @@
 #include <string_view>
 #include <vector>
 
+#include "lib/assess/assess.h"
 #include "lib/check/law_tests.h"
 #include "lib/compare/compare.h"
 #include "lib/compare/matrix.h"
@@ -36,5 +37,9 @@ namespace jurisdiff {
 /// at `where`, the place of a file it stands in, if any. Nothing, too, where a source was not loaded.
 [[nodiscard]] std::optional<Operand> parse_operand(const Corpus& corpus, std::string_view text, Date day,
                                                    Diagnostics& diagnostics, const Span& where = {});
+
+/// Reads a case file (docs/case-file.md) into `data.files`. `states` are the ids of every source there is.
+[[nodiscard]] Case read_case_text(Loaded& data, const std::string& path, std::string text,
+                                  const std::vector<std::string>& states, Diagnostics& diagnostics);
 
 }  // namespace jurisdiff

@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "lib/base/hash.h"
+#include "lib/load/load_case.h"
 #include "lib/load/load_law.h"
 #include "lib/load/load_taxonomy.h"
 #include "lib/load/map_reader.h"
@@ -22,6 +23,7 @@ enum class Part {
   kImpossible,
   kRates,
   kThresholds,
+  kRelative,
   kMessages,
   kSource,
   kRules,
@@ -77,6 +79,7 @@ class Loading {
     for (const std::string& path : folder_.list("rules/categories")) want(Part::kCategory, path);
     if (folder_.exists("rules/rates.yaml")) want(Part::kRates, "rules/rates.yaml");
     if (folder_.exists("rules/thresholds.yaml")) want(Part::kThresholds, "rules/thresholds.yaml");
+    if (folder_.exists("rules/relative.yaml")) want(Part::kRelative, "rules/relative.yaml");
     for (const std::string& language : request_.languages) {
       const std::string path = "rules/messages/" + language + ".yaml";
       if (folder_.exists(path)) want(Part::kMessages, path, language);
@@ -187,6 +190,9 @@ class Loading {
         break;
       case Part::kThresholds:
         load_thresholds(*item.value, corpus, diagnostics);
+        break;
+      case Part::kRelative:
+        load_relative(*item.value, corpus, diagnostics);
         break;
       case Part::kMessages:
         load_messages(*item.value, item.owner, corpus, diagnostics);

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "lib/model/case.h"
 #include "lib/model/facts.h"
 #include "lib/model/law.h"
 #include "lib/model/taxonomy.h"
@@ -21,6 +22,8 @@ struct Corpus {
   std::vector<Impossible> impossible;
   std::vector<Rate> rates;
   std::vector<Threshold> thresholds;
+  std::vector<Relative> relatives;
+  std::vector<RelativePlace> relative_places;
   std::vector<LegalSource> sources;
   std::vector<Provision> provisions;
   std::vector<Rule> rules;

@@ -80,6 +80,44 @@ std::string describe_leaves(const Messages& messages, const Facet& facet, LeafSe
   return join(messages, names);
 }
 
+namespace {
+
+// The bounds of an interval, as its label states them: "> 5, ≤ 10", "≥ 5", "= 5", "> 0".
+struct Bounds {
+  std::string lower;
+  std::string upper;
+};
+Bounds bounds_of(const std::string& label) {
+  if (label.starts_with("= ")) return {"≥ " + label.substr(2), "≤ " + label.substr(2)};
+  const auto comma = label.find(", ");
+  if (comma == std::string::npos) return {label, {}};
+  return {label.substr(0, comma), label.substr(comma + 2)};
+}
+
+}  // namespace
+
+std::string describe_open(const Messages& messages, const Facet& facet, LeafSet leaves) {
+  if (!facet.is_quantity()) return describe_leaves(messages, facet, leaves);
+  std::vector<std::string> parts;
+  const int count = static_cast<int>(facet.leaves.size());
+  const auto label = [&](int leaf) { return messages.name(facet.leaves[static_cast<std::size_t>(leaf)].label); };
+  const auto has = [&](int leaf) { return leaf < count && ((leaves >> leaf) & 1U) != 0; };
+  for (int leaf = 0; leaf < count; ++leaf) {
+    if (!has(leaf)) continue;
+    const int first = leaf;
+    while (has(leaf + 1)) ++leaf;
+    if (first == leaf) {
+      parts.push_back(label(leaf));
+      continue;
+    }
+    const std::string lower = first == 0 ? std::string() : bounds_of(label(first)).lower;
+    const std::string upper = bounds_of(label(leaf)).upper;
+    if (lower.empty() && upper.empty()) return messages.say("list.any");
+    parts.push_back(lower + (lower.empty() || upper.empty() ? "" : ", ") + upper);
+  }
+  return join(messages, parts);
+}
+
 std::string describe_facet(const Messages& messages, const Facet& facet, LeafSet leaves) {
   std::string words = describe_leaves(messages, facet, leaves);
   if (facet.slot == "deed") return words;

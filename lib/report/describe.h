@@ -10,6 +10,8 @@ namespace jurisdiff {
 
 /// Leaves in words: the largest concepts that fit, then single leaves; past half of the facet, what is left out.
 [[nodiscard]] std::string describe_leaves(const Messages& messages, const Facet& facet, LeafSet leaves);
+/// The same for facts to find out: neighbouring intervals of an amount become one.
+[[nodiscard]] std::string describe_open(const Messages& messages, const Facet& facet, LeafSet leaves);
 /// "viewing or entering": the facet is named unless its leaves speak for themselves (what is done).
 [[nodiscard]] std::string describe_facet(const Messages& messages, const Facet& facet, LeafSet leaves);
 /// The facets of a pattern that are not 0, one after another.

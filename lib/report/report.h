@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "lib/base/language.h"
+#include "lib/finding/assessment.h"
 #include "lib/finding/finding.h"
 #include "lib/source/files.h"
 
@@ -43,6 +44,10 @@ struct Writer {
 /// One row a finding; a category that was not compared or is undetermined has a row that says so.
 [[nodiscard]] std::string write_comparison_csv(const Comparison& comparison, const Files& files,
                                                const ReportOptions& options);
+[[nodiscard]] std::string write_assessment_text(const Assessment& assessment, const Files& files,
+                                                const ReportOptions& options);
+[[nodiscard]] std::string write_assessment_json(const Assessment& assessment, const Files& files,
+                                                const ReportOptions& options);
 
 /// A finding told in full: every provision, need, rule, authority and place. Empty where there is no such finding.
 [[nodiscard]] std::string explain_finding(const Comparison& comparison, std::string_view id, const Files& files,

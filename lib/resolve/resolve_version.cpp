@@ -179,6 +179,7 @@ Expr Resolver::version(const ResolvedSource& done, const Provision& provision, c
   outside.positive = false;
   for (const Exception& exception : version.except) {
     if (exception.kind == ExceptionKind::kRelease) continue;  // the act stays a crime
+    if (options_.elements_only && exception.kind != ExceptionKind::kElement) continue;
     Expr body = box(exception.box, outside);
     if (!exception.unless.empty()) body = all_of({std::move(body), denied(boxes(exception.unless, outside))});
     append(kids, denied(std::move(body)));

@@ -28,6 +28,7 @@ struct ResolveOptions {
   std::set<std::string> assume;        ///< readings taken as settled
   std::set<std::string> without_rule;  ///< rules taken away; what they overrode returns
   std::optional<Date> known_at;        ///< authority known by then; default: the date of the law
+  bool elements_only = false;          ///< justifications and defences do not subtract: the law in the abstract
 };
 
 /// One rule of the general part as it applies to one provision.

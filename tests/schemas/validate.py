@@ -26,6 +26,9 @@ KINDS = [
     (r"rules/messages/[^/]+\.yaml", "messages"),
     (r"rules/rates\.yaml", "rates"),
     (r"rules/thresholds\.yaml", "thresholds"),
+    (r"rules/relative\.yaml", "relative"),
+    (r"examples/cases/[^/]+/case\.yaml", "case"),
+    (r"examples/cases/claims\.yaml", None),
 ]
 
 # One right document per schema, and changes that must make it wrong: (what, path, new value). A path ends in the key
@@ -63,6 +66,12 @@ RIGHT = {
                  "articles": [{"instrument": "coe-185", "article": "art. 2"}]},
     "impossible": {"impossible": [{"box": {"conduct": ["a"]}, "why": "a"}]},
     "messages": {"finding.gap": "a {name}"},
+    "relative": {"words": [{"facet": "a", "word": "government", "asked": "own", "other": "foreign", "other-plain": "yes"}],
+                 "places": [{"facet": "b", "act-here": "home", "effect-here": "effect", "neither": "abroad"}]},
+    "case": {"says": "a", "acts": [{"id": "one", "on": "2020-01-01", "says": "a",
+                                    "facts": {"conduct": ["a", "b"], "owner": "government of xa", "sum": {"at-least": "5 XAD"},
+                                              "place": {"act": "xa", "effect": "elsewhere"}, "aim": "unknown"},
+                                    "intended": {"stage": "tried"}}]},
     "rates": {"rates": [{"from": "USD", "to": "XAD", "date": "2011-01-01", "per-10000": "10000", "source": "a",
                          "basis": "official"}]},
     "thresholds": {"thresholds": [{"id": "a", "label": ALL, "imprisonment": "1y", "sign": "at-least",
@@ -158,6 +167,17 @@ WRONG = {
         ("short digest", [0, "message"], "0123"), ("count of none", [0, "count"], "0"), ("a mapping", [], {}),
     ],
     "messages": [("not text", ["finding.gap"], {"en": "a"}), ("wrong id", ["Finding Gap"], "a"), ("a list", [], ["a"])],
+    "relative": [
+        ("unknown key", ["words", 0, "leaf"], "a"), ("missing leaf", ["words", 0, "other"], DROP), ("no words", ["words"], []),
+        ("yes as a word of its own", ["words", 0, "other-plain"], "true"), ("missing place", ["places", 0, "neither"], DROP),
+    ],
+    "case": [
+        ("unknown key", ["acts", 0, "when"], "2020-01-01"), ("no sentence", ["says"], DROP), ("no acts", ["acts"], []),
+        ("no day", ["acts", 0, "on"], DROP), ("wrong day", ["acts", 0, "on"], "2020-13-01"), ("no facts", ["acts", 0, "facts"], DROP),
+        ("an empty list", ["acts", 0, "facts", "conduct"], []), ("a word without a state", ["acts", 0, "facts", "owner"], "government of"),
+        ("a denial", ["acts", 0, "facts", "conduct"], {"not": "a"}), ("a place without an act", ["acts", 0, "facts", "place"], {"effect": "xa"}),
+        ("intended as text", ["acts", 0, "intended"], "tried"),
+    ],
     "rates": [
         ("unknown key", ["rates", 0, "rate"], "1"), ("missing rate", ["rates", 0, "per-10000"], DROP),
         ("wrong date", ["rates", 0, "date"], "2011"), ("decimal point", ["rates", 0, "per-10000"], "30.9"),
@@ -241,12 +261,12 @@ class Run:
             for name, text in schema.get("definitions", {}).items():
                 first = shared.setdefault(name, (kind, text))
                 self.say(first[1] == text, "%s: definition '%s' differs from %s" % (kind, name, first[0]))
-        # Schemas of what the program prints: validate_report.py, tests/check and tests/batch look at those.
-        self.say(set(self.schemas) - {"report", "list", "check", "matrix", "manifest"} == set(RIGHT),
+        # Schemas of what the program prints: validate_report.py, assess_cases.py, tests/check and tests/batch look at those.
+        self.say(set(self.schemas) - {"report", "list", "check", "matrix", "manifest", "assessment"} == set(RIGHT),
                  "schemas/ holds %s" % sorted(self.schemas))
 
     def check_data(self):
-        files = [p for top in ("rules", "jurisdictions") for p in sorted((self.root / top).rglob("*.yaml"))]
+        files = [p for top in ("rules", "jurisdictions", "examples/cases") for p in sorted((self.root / top).rglob("*.yaml"))]
         self.say(bool(files), "no data files under %s" % self.root)
         for path in files:
             name = path.relative_to(self.root).as_posix()
