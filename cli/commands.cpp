@@ -11,6 +11,10 @@ const std::vector<Command>& commands() {
       {"list", "WHAT", "sources, provisions, categories, facets, leaves, terms, rules or facts", 1, 1, run_list},
       {"show", "ID", "a provision, category, facet, rule or source", 1, 1, run_show},
       {"check", "[PATH...]", "are the files valid, do the law tests pass", 0, 1000, run_check},
+      {"new", "KIND ID", "a scaffold to fill in: new jurisdiction xx, new provision xx/12-3, new rule xx.word", 2, 2,
+       run_new},
+      {"schema", "[KIND]", "the JSON Schema of a kind of file, for editors; without a word, the kinds", 0, 1,
+       run_schema},
   };
   return kCommands;
 }

@@ -25,5 +25,7 @@ int run_explain(const Options& options);
 int run_list(const Options& options);
 int run_show(const Options& options);
 int run_check(const Options& options);
+int run_new(const Options& options);
+int run_schema(const Options& options);
 
 }  // namespace jurisdiff

@@ -10,4 +10,8 @@ namespace jurisdiff {
 /// any other failure (a full disk, no permission).
 void write_output(const std::string& path, std::string_view text);
 
+/// A new file beside `path` with the whole text, on the disk; its name. The caller renames or removes it. Throws
+/// std::runtime_error, and then leaves no file.
+[[nodiscard]] std::string write_temporary(const std::string& path, std::string_view text);
+
 }  // namespace jurisdiff

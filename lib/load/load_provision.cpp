@@ -5,6 +5,7 @@
 #include "lib/load/load_box.h"
 #include "lib/load/load_law.h"
 #include "lib/load/load_penalty.h"
+#include "lib/model/ids.h"
 
 namespace jurisdiff {
 
@@ -140,10 +141,13 @@ void load_provision(const yaml::Value& value, const std::string& source, Corpus&
   MapReader reader(value, diagnostics, "a provision");
   if (!reader.ok()) return;
   const yaml::Value* id = reader.require("id");
+  provision.id = id == nullptr ? std::string() : reader.text("id");
   if (id != nullptr && id->is_scalar()) {
-    provision.id = id->text;
     if (!provision.id.starts_with(source + "/")) {
       diagnostics.error("foreign-id", id->span, "the id of a provision here begins with '" + source + "/'");
+    } else if (!is_provision_id(provision.id)) {
+      diagnostics.error("bad-id", id->span, "'" + provision.id + "' is no id of a provision",
+                        std::string(kProvisionIdForm));
     }
   }
   provision.cite = reader.texts("cite", true);
