@@ -76,11 +76,15 @@ void must_be_as_it_was(const std::string& root, const ScaffoldFile& file) {
 
 }  // namespace
 
-void write_new_files(const std::string& root, const std::vector<ScaffoldFile>& files) {
+void must_be_free(const std::string& root, const std::vector<ScaffoldFile>& files) {
   for (const ScaffoldFile& file : files) {
     if (!file.was.empty() || !there(fs::path(root) / file.path)) continue;
     throw UsageError("'" + file.path + "' is there already, and is not overwritten", "choose another id, or edit it");
   }
+}
+
+void write_new_files(const std::string& root, const std::vector<ScaffoldFile>& files) {
+  must_be_free(root, files);
   Undo undo;
   std::vector<std::pair<std::string, const ScaffoldFile*>> ready;
   for (const ScaffoldFile& file : files) {

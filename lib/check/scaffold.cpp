@@ -73,7 +73,7 @@ std::string silence_rule(const Facet& facet, const std::string& source, Date day
   return "- id: " + source + ".silence." + facet.id + "\n  source: " + source + "\n  silent: " + name_text(facet.id) +
          "\n" + marked("  from: " + day.text(), "the first day on which this is so") +
          marked("  settled: " + name_text(leaf), "what a provision means on every reading that says nothing of this") +
-         mark("arguable: what it means besides on some reading") + authority_text();
+         "  " + mark("arguable: what it means besides on some reading") + authority_text();
 }
 
 }  // namespace
