@@ -71,6 +71,9 @@ class Robust {
       texts_[path] = disk_.read(path, kLongestText, why).value_or("");
       add_to_pool(texts_[path], pool_);
     }
+    memory_ = std::make_unique<MemoryFolder>(texts_);
+    sources_ = disk_.folders("jurisdictions");
+    keep_parsed();
   }
 
   int run() {
@@ -126,20 +129,37 @@ class Robust {
     ++(accepted ? tally.accepted : tally.refused);
   }
 
+  // The real files are parsed once, for every request the cases make.
+  void keep_parsed() {
+    for (const std::string& source : sources_) {
+      LoadRequest request = request_for(source);
+      for (const char* language : {"", "en", "ru", "zh"}) {
+        request.languages.assign(*language == '\0' ? 0 : 1, language);
+        (void)load_corpus(*memory_, request);
+      }
+    }
+  }
+
+  LoadRequest request_for(const std::string& source) {
+    LoadRequest request;
+    request.sources = {source};
+    request.fingerprint = false;
+    request.parsed = &parsed_;
+    return request;
+  }
+
   // The source a file belongs to; shared files are read with one source or the other.
   std::string source_of(const std::string& path, std::size_t number) const {
-    const std::vector<std::string> sources = disk_.folders("jurisdictions");
-    for (const std::string& source : sources) {
+    for (const std::string& source : sources_) {
       if (path.starts_with("jurisdictions/" + source + "/") || path == "rules/mapping/" + source + ".yaml")
         return source;
     }
-    return sources[number % sources.size()];
+    return sources_[number % sources_.size()];
   }
 
   bool judge(std::size_t number, const Case& made) {
     const bool facts = made.path.find("/facts/") != std::string::npos;
-    LoadRequest request;
-    request.sources = {source_of(made.path, number)};
+    LoadRequest request = request_for(source_of(made.path, number));
     std::map<std::string, std::string> changed_file;
     if (facts) {
       request.extra_tests.emplace_back(made.path, made.text);
@@ -148,7 +168,7 @@ class Robust {
     }
     const bool messages = made.path.starts_with("rules/messages/");
     if (messages) request.languages = {made.path.substr(15, 2)};
-    const MemoryFolder folder(std::move(changed_file), &disk_);
+    const MemoryFolder folder(std::move(changed_file), memory_.get());
     Loaded loaded = load_corpus(folder, request);
     check_places(number, made, loaded.diagnostics, loaded.files);
     if (loaded.diagnostics.has_errors()) return false;
@@ -247,6 +267,9 @@ class Robust {
   DiskFolder disk_;
   std::vector<std::string> paths_;
   std::map<std::string, std::string> texts_;
+  std::unique_ptr<MemoryFolder> memory_;
+  std::vector<std::string> sources_;
+  ParsedFiles parsed_;
   Pool pool_;
   std::array<Tally, kChanges> tallies_{};
   std::set<std::string> seen_;
