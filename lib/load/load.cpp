@@ -82,6 +82,7 @@ class Loading {
     for (const Item& item : items_) result_.diagnostics.append(item.diagnostics);
     translate();
     validate_corpus(result_.corpus, result_.diagnostics);
+    validate_amounts(result_.corpus, result_.diagnostics);
     result_.diagnostics.sort(result_.files);
     return std::move(result_);
   }

@@ -162,7 +162,11 @@ void load_provision(const yaml::Value& value, const std::string& source, Corpus&
   provision.one_applies = reader.text("one-applies");
   if (const auto reviewed = reader.number("reviewed", 1, 1000)) provision.reviewed = *reviewed;
   provision.caveats = load_caveats(reader, diagnostics);
-  for (const yaml::Value* item : reader.items("versions", true)) {
+  const std::vector<const yaml::Value*> versions = reader.items("versions", true);
+  if (const yaml::Value* none = value.find("versions"); none != nullptr && none->is_sequence() && versions.empty()) {
+    diagnostics.error("empty-list", none->span, "a provision needs at least one version");
+  }
+  for (const yaml::Value* item : versions) {
     const std::size_t before = diagnostics.size();
     provision.versions.push_back(load_version(*item, corpus, provision.definition, diagnostics));
     diagnostics.name_provision(

@@ -126,6 +126,9 @@ std::vector<Name> MapReader::names(std::string_view key, bool required) {
   };
   if (value->is_sequence()) {
     for (const yaml::Value& item : value->items) add(item);
+    if (required && value->items.empty()) {
+      diagnostics_.error("empty-list", value->span, "'" + std::string(key) + "' must hold at least one name");
+    }
   } else {
     add(*value);
   }
