@@ -82,6 +82,26 @@ void set_levels(Comparison& comparison) {
   }
 }
 
+// Which versions are too large: worked out again, since it never happens in law that is used.
+void name_large_versions(const LawSpace& space, const std::vector<const ResolvedSource*>& sources,
+                         Diagnostics& problems) {
+  std::size_t named = 0;
+  for (const ResolvedSource* source : sources) {
+    for (const ResolvedProvision& provision : source->provisions) {
+      bool large = false;
+      (void)cover(space, provision.baseline(), space.baseline(), large);
+      if (!large) continue;
+      ++named;
+      problems.error("too-many-boxes", provision.version->span,
+                     "the version needs more than 4,096 boxes; nothing can be said");
+    }
+  }
+  if (named > 0 || sources.empty()) return;
+  // Not on its own: what of several provisions surely applies, or an impossible combination.
+  problems.error("too-many-boxes", sources.front()->source->span,
+                 "the law of this source needs more than 4,096 boxes in one place; nothing can be said");
+}
+
 }  // namespace
 
 Comparison compare(const Corpus& corpus, const Operand& left, const Operand& right, const CompareOptions& options,
@@ -160,12 +180,22 @@ Comparison compare(const Corpus& corpus, const Operand& left, const Operand& rig
   const SideOptions baseline{nullptr, nullptr, options.threads};
   const Side left_side = make_side(space, left, of(left), overflow, baseline);
   const Side right_side = make_side(space, right, of(right), overflow, baseline);
-  if (overflow) problems.error("too-many-boxes", {}, "a version needs more than 4,096 boxes; nothing can be said");
+  if (overflow) {
+    std::vector<const ResolvedSource*> sources = of(left);
+    const auto others = of(right);
+    sources.insert(sources.end(), others.begin(), others.end());
+    name_large_versions(space, sources, problems);
+  }
 
   std::vector<CategoryRegion> regions;
   std::vector<const CategoryRegion*> wanted_categories;
   for (std::size_t i = 0; i < corpus.categories.size(); ++i) {
-    const region::Region reached = cover(space, category_exprs[i], space.baseline(), overflow);
+    bool large = false;
+    const region::Region reached = cover(space, category_exprs[i], space.baseline(), large);
+    if (large) {
+      problems.error("too-many-boxes", corpus.categories[i].span,
+                     "the category needs more than 4,096 boxes; nothing can be said");
+    }
     regions.push_back(make_category(run, corpus.categories[i], arguable(space, reached)));
   }
   for (const CategoryRegion& region : regions) {
