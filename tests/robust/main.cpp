@@ -181,10 +181,10 @@ class Robust {
     const LawOfADay law(loaded.corpus, kDay);
     check_places(number, made, law.problems(), loaded.files);
     if (law.problems().has_errors()) return;
-    if (!loaded.corpus.tests.empty() && number % 4 == 0) {
+    if (!loaded.corpus.tests.empty() && number % 8 == 0) {
       check_places(number, made, run_law_tests(loaded.corpus, true).diagnostics, loaded.files);
     }
-    if (!messages && number % 8 != 0) return;
+    if (!messages && number % 16 != 0) return;
     Diagnostics problems;
     const auto left = parse_operand(loaded.corpus, source, kDay, problems);
     const auto right = parse_operand(loaded.corpus, source, kDay.plus_days(-3'000), problems);
