@@ -18,6 +18,10 @@ const std::vector<Command>& commands() {
       {"check", "[PATH...]", "are the files valid, do the law tests pass", 0, 1000, run_check},
       {"completion", "SHELL", "a completion script for bash, zsh or fish", 1, 1, run_completion},
       {"man", "", "the manual page, for man", 0, 0, run_man},
+      {"new", "KIND ID", "a scaffold to fill in: new jurisdiction xx, new provision xx/12-3, new rule xx.word", 2, 2,
+       run_new},
+      {"schema", "[KIND]", "the JSON Schema of a kind of file, for editors; without a word, the kinds", 0, 1,
+       run_schema},
   };
   return kCommands;
 }

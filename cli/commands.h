@@ -30,5 +30,7 @@ int run_check(const Options& options);
 int run_completion(const Options& options);
 int run_man(const Options& options);
 int run_assess(const Options& options);
+int run_new(const Options& options);
+int run_schema(const Options& options);
 
 }  // namespace jurisdiff

@@ -32,15 +32,23 @@ fs::path own_file() {
 }  // namespace
 
 std::optional<std::string> find_data_folder(const std::string& given, std::vector<std::string>& looked) {
+  const auto only = [&](const std::string& folder) {
+    looked.push_back(folder);
+    return holds_data(folder) ? std::optional(folder) : std::nullopt;
+  };
+  // What the reader names is the only place: a wrong --data must not be made good in silence.
+  if (!given.empty()) return only(given);
+  if (const char* variable = std::getenv("JURISDIFF_DATA"); variable != nullptr && *variable != '\0') {
+    return only(variable);
+  }
+  return find_own_data(looked);
+}
+
+std::optional<std::string> find_own_data(std::vector<std::string>& looked) {
   const auto try_folder = [&](const fs::path& folder) {
     looked.push_back(folder.string());
     return holds_data(folder);
   };
-  // What the reader names is the only place: a wrong --data must not be made good in silence.
-  if (!given.empty()) return try_folder(given) ? std::optional(given) : std::nullopt;
-  if (const char* variable = std::getenv("JURISDIFF_DATA"); variable != nullptr && *variable != '\0') {
-    return try_folder(variable) ? std::optional<std::string>(variable) : std::nullopt;
-  }
   const fs::path executable = own_file();
   if (executable.empty()) return std::nullopt;
   const fs::path shared = executable.parent_path().parent_path() / "share" / "jurisdiff";

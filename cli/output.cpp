@@ -39,6 +39,15 @@ void write_output(const std::string& path, std::string_view text) {
     }
     return;
   }
+  const std::string temporary = write_temporary(path, text);
+  if (std::rename(temporary.c_str(), path.c_str()) != 0) {
+    const std::string why = reason();
+    ::unlink(temporary.c_str());
+    throw std::runtime_error("cannot replace " + path + ": " + why);
+  }
+}
+
+std::string write_temporary(const std::string& path, std::string_view text) {
   std::string temporary = path + ".XXXXXX";
   const int file = ::mkstemp(temporary.data());
   if (file < 0) throw std::runtime_error("cannot write beside " + path + ": " + reason());
@@ -47,13 +56,12 @@ void write_output(const std::string& path, std::string_view text) {
     if (!whole || ::fsync(file) != 0) throw std::runtime_error("writing " + path + " failed: " + reason());
     if (::fchmod(file, 0644) != 0) throw std::runtime_error("writing " + path + " failed: " + reason());
     ::close(file);
-    if (std::rename(temporary.c_str(), path.c_str()) != 0) {
-      throw std::runtime_error("cannot replace " + path + ": " + reason());
-    }
   } catch (...) {
+    ::close(file);
     ::unlink(temporary.c_str());
     throw;
   }
+  return temporary;
 }
 
 void append_output(const std::string& path, std::string_view text) {

@@ -12,5 +12,8 @@ void write_output(const std::string& path, std::string_view text);
 
 /// Adds to the end of a file that others write to too. Throws std::runtime_error on any failure.
 void append_output(const std::string& path, std::string_view text);
+/// A new file beside `path` with the whole text, on the disk; its name. The caller renames or removes it. Throws
+/// std::runtime_error, and then leaves no file.
+[[nodiscard]] std::string write_temporary(const std::string& path, std::string_view text);
 
 }  // namespace jurisdiff

@@ -217,6 +217,7 @@ Comparison compare(const Corpus& corpus, const Operand& left, const Operand& rig
   add_own_slices(right_slices, false, works);
   tell_groups_once(works);
   comparison.witnesses_checked = tell_groups(works, options);
+  const bool looked_at = std::any_of(works.begin(), works.end(), [](const auto& work) { return work->compared; });
   for (auto& work : works) comparison.categories.push_back(std::move(work->result));
   for (const auto& [side, slices, outside] :
        {std::tuple{&left_side, &left_slices, &comparison.outside_categories_left},
@@ -237,7 +238,8 @@ Comparison compare(const Corpus& corpus, const Operand& left, const Operand& rig
     }
   }
   leave_out(options.without_causes, comparison);
-  comparison.general = compare_general_parts(run, left_side, right_side);
+  // The general part of a source nobody has looked at would read as impunity.
+  if (looked_at) comparison.general = compare_general_parts(run, left_side, right_side);
   count_basis(resolver, {&left_side, &right_side}, comparison);
   comparison.readings.assign(resolver.assumed().begin(), resolver.assumed().end());
   for (const Reading& reading : resolver.readings()) comparison.readings.push_back(reading.id);

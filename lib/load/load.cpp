@@ -38,7 +38,10 @@ struct Item {
   std::string owner;
   FileId file = kNoFile;
   std::optional<yaml::Value> value;
+  const yaml::Value* kept = nullptr;  ///< instead of `value`, where an earlier load parsed the same bytes
   Diagnostics diagnostics;
+
+  [[nodiscard]] const yaml::Value* document() const { return kept != nullptr ? kept : value ? &*value : nullptr; }
 };
 
 std::string stem(const std::string& path) {
@@ -46,6 +49,29 @@ std::string stem(const std::string& path) {
   const std::string name = slash == std::string::npos ? path : path.substr(slash + 1);
   return name.substr(0, name.rfind('.'));
 }
+
+}  // namespace
+
+struct ParsedFiles::Kept {
+  Kept(std::string bytes, yaml::Value document) : text(std::move(bytes)), value(std::move(document)) {}
+  std::string text;
+  yaml::Value value;
+};
+
+ParsedFiles::ParsedFiles() = default;
+ParsedFiles::~ParsedFiles() = default;
+
+const yaml::Value* ParsedFiles::find(const SourceFile& file, FileId number) const {
+  const auto it = kept_.find({file.path, number});
+  return it != kept_.end() && it->second->text == file.text ? &it->second->value : nullptr;
+}
+
+void ParsedFiles::keep(const SourceFile& file, FileId number, const yaml::Value& value) {
+  auto& kept = kept_[{file.path, number}];
+  if (!kept) kept = std::make_unique<Kept>(file.text, value);
+}
+
+namespace {
 
 class Loading {
  public:
@@ -58,6 +84,7 @@ class Loading {
     for (const Item& item : items_) result_.diagnostics.append(item.diagnostics);
     translate();
     validate_corpus(result_.corpus, result_.diagnostics);
+    validate_amounts(result_.corpus, result_.diagnostics);
     result_.diagnostics.sort(result_.files);
     return std::move(result_);
   }
@@ -119,6 +146,10 @@ class Loading {
       item.file = result_.files.add(item.path, std::move(*text));
       result_.read.push_back({item.path, result_.files[item.file].text.size()});
     }
+    if (request_.fingerprint) take_fingerprint();
+  }
+
+  void take_fingerprint() {
     std::vector<std::string_view> parts;
     std::vector<const Item*> by_path;
     for (const Item& item : items_) by_path.push_back(&item);
@@ -135,7 +166,9 @@ class Loading {
   void parse() {
     std::vector<Item*> order;
     for (Item& item : items_) {
-      if (item.diagnostics.empty()) order.push_back(&item);
+      if (!item.diagnostics.empty()) continue;
+      if (request_.parsed != nullptr) item.kept = request_.parsed->find(result_.files[item.file], item.file);
+      if (item.kept == nullptr) order.push_back(&item);
     }
     std::stable_sort(order.begin(), order.end(), [&](const Item* a, const Item* b) {
       return result_.files[a->file].text.size() > result_.files[b->file].text.size();
@@ -149,6 +182,11 @@ class Loading {
     std::vector<std::jthread> helpers;
     for (int i = 1; i < request_.threads; ++i) helpers.emplace_back(work);
     work();
+    helpers.clear();  // joined
+    for (Item* item : order) {
+      const bool keep = request_.parsed != nullptr && item->value && item->diagnostics.empty();
+      if (keep) request_.parsed->keep(result_.files[item->file], item->file, *item->value);
+    }
   }
 
   // Facets first, then what speaks in facets, then what speaks of those.
@@ -156,13 +194,13 @@ class Loading {
     Corpus& corpus = result_.corpus;
     Diagnostics& diagnostics = result_.diagnostics;
     for (Item& item : items_) {
-      if (!item.value || item.part != Part::kFacet) continue;
-      load_facet(*item.value, corpus, diagnostics);
+      const yaml::Value* document = item.document();
+      if (document != nullptr && item.part == Part::kFacet) load_facet(*document, corpus, diagnostics);
     }
     finish_facets(corpus, diagnostics);
     std::sort(corpus.facets.begin(), corpus.facets.end(), [](const Facet& a, const Facet& b) { return a.id < b.id; });
     for (Item& item : items_) {
-      if (item.value) translate_one(item, corpus, diagnostics);
+      if (const yaml::Value* document = item.document()) translate_one(item, *document, corpus, diagnostics);
     }
     std::stable_sort(corpus.categories.begin(), corpus.categories.end(), [](const Category& a, const Category& b) {
       return std::pair(a.order, a.id) < std::pair(b.order, b.id);
@@ -172,42 +210,42 @@ class Loading {
     std::sort(corpus.rules.begin(), corpus.rules.end(), [](const Rule& a, const Rule& b) { return a.id < b.id; });
   }
 
-  void translate_one(const Item& item, Corpus& corpus, Diagnostics& diagnostics) {
+  static void translate_one(const Item& item, const yaml::Value& document, Corpus& corpus, Diagnostics& diagnostics) {
     switch (item.part) {
       case Part::kFacet:
         break;
       case Part::kRevision:
-        load_revision(*item.value, corpus, diagnostics);
+        load_revision(document, corpus, diagnostics);
         break;
       case Part::kImpossible:
-        load_impossible(*item.value, corpus, diagnostics);
+        load_impossible(document, corpus, diagnostics);
         break;
       case Part::kCategory:
-        load_category(*item.value, corpus, diagnostics);
+        load_category(document, corpus, diagnostics);
         break;
       case Part::kRates:
-        load_rates(*item.value, corpus, diagnostics);
+        load_rates(document, corpus, diagnostics);
         break;
       case Part::kThresholds:
-        load_thresholds(*item.value, corpus, diagnostics);
+        load_thresholds(document, corpus, diagnostics);
         break;
       case Part::kRelative:
         load_relative(*item.value, corpus, diagnostics);
         break;
       case Part::kMessages:
-        load_messages(*item.value, item.owner, corpus, diagnostics);
+        load_messages(document, item.owner, corpus, diagnostics);
         break;
       case Part::kSource:
-        load_legal_source(*item.value, item.owner, corpus, diagnostics);
+        load_legal_source(document, item.owner, corpus, diagnostics);
         break;
       case Part::kRules:
-        load_rules(*item.value, corpus, diagnostics);
+        load_rules(document, corpus, diagnostics);
         break;
       case Part::kLaw:
-        load_provisions(*item.value, item.owner, corpus, diagnostics);
+        load_provisions(document, item.owner, corpus, diagnostics);
         break;
       case Part::kFacts:
-        load_law_tests(*item.value, item.owner, corpus, diagnostics);
+        load_law_tests(document, item.owner, corpus, diagnostics);
         break;
     }
   }

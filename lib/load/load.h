@@ -1,7 +1,10 @@
 #pragma once
 
+#include <map>
+#include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "lib/load/folder.h"
@@ -9,6 +12,27 @@
 #include "lib/source/diagnostic.h"
 
 namespace jurisdiff {
+
+namespace yaml {
+struct Value;
+}
+
+/// Files parsed by earlier loads, so that loads which differ in few files parse only those. A file counts as the same
+/// where path, number and bytes are the same.
+class ParsedFiles {
+ public:
+  ParsedFiles();
+  ParsedFiles(const ParsedFiles&) = delete;
+  ParsedFiles& operator=(const ParsedFiles&) = delete;
+  ~ParsedFiles();
+  [[nodiscard]] const yaml::Value* find(const SourceFile& file, FileId number) const;
+  /// The first of each path and number stays.
+  void keep(const SourceFile& file, FileId number, const yaml::Value& value);
+
+ private:
+  struct Kept;
+  std::map<std::pair<std::string, FileId>, std::unique_ptr<Kept>> kept_;
+};
 
 /// What to read: parsing is the cost of a run, so only what a command names is read.
 struct LoadRequest {
@@ -19,6 +43,8 @@ struct LoadRequest {
   std::vector<std::pair<std::string, std::string>>
       extra_tests;  ///< path as messages print it, and text: further law tests
   int threads = 1;
+  bool fingerprint = true;        ///< of the corpus: a pass over every byte
+  ParsedFiles* parsed = nullptr;  ///< files to take from here, and where to keep those parsed
 };
 
 /// One file that was read, for -v and for the benchmark.

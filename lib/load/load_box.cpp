@@ -138,7 +138,7 @@ class ValueLoader {
     const yaml::Value* to = reader.optional("to");
     if (at_least == nullptr && from == nullptr && to == nullptr) return false;
     item.kind = ValueItem::Kind::kRange;
-    if (!facet_.ordered) {
+    if (!facet_.ordered || facet_.leaves.empty()) {
       diagnostics_.error("not-ordered", item.span, "'" + facet_.id + "' has no order, so it has no ranges",
                          "list the leaves instead: [a, b]");
       return false;

@@ -5,6 +5,7 @@
 #include "lib/load/load_box.h"
 #include "lib/load/load_law.h"
 #include "lib/load/load_penalty.h"
+#include "lib/model/ids.h"
 
 namespace jurisdiff {
 
@@ -164,10 +165,13 @@ void load_provision(const yaml::Value& value, const std::string& source, Corpus&
   if (!reader.ok()) return;
   provision.id = reader.text("id", true);
   if (!provision.id.empty()) {
+    const std::string name = provision.id.substr(provision.id.find('/') + 1);
     if (!provision.id.starts_with(source + "/")) {
-      const std::string name = provision.id.substr(provision.id.find('/') + 1);
       diagnostics.error("foreign-id", value.place_of("id"), "the id of a provision here begins with '" + source + "/'",
                         "write '" + source + "/" + name + "', or move the provision to the folder of its source");
+    } else if (!is_provision_id(provision.id)) {
+      diagnostics.error("bad-id", value.place_of("id"), "'" + provision.id + "' is no id of a provision",
+                        std::string(kProvisionIdForm));
     }
   }
   provision.cite = reader.texts("cite", true);
@@ -179,6 +183,10 @@ void load_provision(const yaml::Value& value, const std::string& source, Corpus&
   if (const auto reviewed = reader.number("reviewed", 1, 1000)) provision.reviewed = *reviewed;
   provision.caveats = load_caveats(reader, diagnostics);
   const std::vector<const yaml::Value*> versions = reader.items("versions", true);
+  if (const yaml::Value* none = value.find("versions"); none != nullptr && none->is_sequence() && versions.empty()) {
+    diagnostics.error("empty-list", none->head(), "a provision needs at least one version",
+                      "write a version with 'from', 'source' and 'any', or take the provision out");
+  }
   for (const yaml::Value* item : versions) {
     const std::size_t before = diagnostics.size();
     provision.versions.push_back(load_version(*item, corpus, provision.definition, diagnostics));

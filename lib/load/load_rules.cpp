@@ -1,5 +1,6 @@
 #include "lib/load/load_box.h"
 #include "lib/load/load_law.h"
+#include "lib/model/ids.h"
 
 namespace jurisdiff {
 
@@ -23,6 +24,9 @@ void load_rule(const yaml::Value& item, Corpus& corpus, Diagnostics& diagnostics
   MapReader reader(item, diagnostics, "a rule");
   if (!reader.ok()) return;
   rule.id = reader.text("id", true);
+  if (const yaml::Value* id = item.find("id"); id != nullptr && id->is_scalar() && !is_rule_id(rule.id)) {
+    diagnostics.error("bad-id", id->span, "'" + rule.id + "' is no id of a rule", std::string(kRuleIdForm));
+  }
   rule.sources = reader.strings("source", true);
   rule.term = reader.text("term");
   const std::string silent = reader.text("silent");

@@ -2,6 +2,7 @@
 
 #include "lib/load/load_box.h"
 #include "lib/load/load_law.h"
+#include "lib/model/ids.h"
 
 namespace jurisdiff {
 
@@ -158,6 +159,10 @@ void load_legal_source(const yaml::Value& document, const std::string& id, Corpu
                       "write 'id: " + id + "', or rename the folder");
   }
   source.id = id;
+  if (!is_source_id(id)) {
+    diagnostics.error("bad-id", document.span, "the folder's name '" + id + "' is no id of a source of law",
+                      std::string(kSourceIdForm));
+  }
   source.name = reader.texts("name", true, true);
   source.scope = reader.texts("scope", true);
   source.kind = reader.text("kind", true);

@@ -36,9 +36,46 @@ void report_name_twice(const yaml::Value& item, const std::string& id, const Fac
       .related.push_back({first, "the first of the two"});
 }
 
+// Shared taxonomy is stated in leaves: no source's words, and never nothing at all, which would be everything.
+void leaves_only(const BoxExpr& box, std::string_view what, Diagnostics& diagnostics) {
+  const auto refuse = [&](const Span& span) {
+    diagnostics.error("term-not-allowed", span, std::string(what) + " names leaves only, no terms",
+                      "write the leaves or concepts the term stands for");
+  };
+  for (const Name& term : box.where) refuse(term.span);
+  for (const FacetValue& value : box.values) {
+    for (const ValueItem& item : value.items) {
+      if (item.kind == ValueItem::Kind::kTerm || item.kind == ValueItem::Kind::kOffencesOf) refuse(item.span);
+    }
+  }
+  for (const auto& disjunction : box.one_of) {
+    for (const BoxExpr& inner : disjunction) leaves_only(inner, what, diagnostics);
+  }
+  for (const BoxExpr& inner : box.none_of) leaves_only(inner, what, diagnostics);
+}
+
+void leaves_only(const yaml::Value& value, const std::vector<BoxExpr>& boxes, std::string_view what,
+                 Diagnostics& diagnostics) {
+  for (std::size_t i = 0; i < boxes.size(); ++i) {
+    const yaml::Value& stated = value.is_sequence() ? value.items[i] : value;
+    if (!stated.is_mapping()) continue;  // already reported
+    if (stated.entries.empty()) {
+      diagnostics.error("empty-box", stated.head(), std::string(what) + " must name at least one facet",
+                        "name a facet and its leaves, or take the item out");
+    }
+    leaves_only(boxes[i], what, diagnostics);
+  }
+}
+
 void load_leaves(MapReader& reader, Facet& facet, Diagnostics& diagnostics) {
   std::set<std::string> seen;
-  for (const yaml::Value* item : reader.items("leaves", !facet.is_quantity())) {
+  const std::vector<const yaml::Value*> leaves = reader.items("leaves", !facet.is_quantity());
+  if (const yaml::Value* none = reader.value().find("leaves");
+      none != nullptr && none->is_sequence() && leaves.empty()) {
+    diagnostics.error("empty-list", none->head(), "a facet needs at least one leaf",
+                      "write a leaf with 'id' and 'label', or say 'quantity'");
+  }
+  for (const yaml::Value* item : leaves) {
     MapReader leaf_reader(*item, diagnostics, "a leaf");
     if (!leaf_reader.ok()) continue;
     Leaf leaf;
@@ -96,6 +133,9 @@ void load_inclusions(MapReader& reader, Facet& facet, Diagnostics& diagnostics) 
   }
 }
 
+constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kQuantities{
+    {{"money", "money"}, {"count", "count"}, {"span", "span"}}};
+
 }  // namespace
 
 void load_facet(const yaml::Value& document, Corpus& corpus, Diagnostics& diagnostics) {
@@ -110,7 +150,8 @@ void load_facet(const yaml::Value& document, Corpus& corpus, Diagnostics& diagno
   facet.slot = reader.text("slot");
   facet.ordered = reader.yes_no("ordered");
   facet.softens = reader.yes_no("softens");
-  facet.quantity = reader.text("quantity");
+  facet.quantity =
+      reader.value().find("quantity") == nullptr ? "" : reader.choice<std::string_view>("quantity", kQuantities);
   facet.window = {reader.text("window"), document.place_of("window")};
   facet.kept_apart = reader.text("kept-apart");
   if (const auto since = reader.number("since", 1, 1000)) facet.since = *since;
@@ -154,8 +195,14 @@ void finish_facets(Corpus& corpus, Diagnostics& diagnostics) {
         names_to_leaves(corpus.facets[static_cast<std::size_t>(other)], names, diagnostics);
       }
     }
-    if (!facet.window.text.empty() && corpus.facet(facet.window.text) < 0) {
+    if (facet.window.text.empty()) continue;
+    const FacetIndex window = corpus.facet(facet.window.text);
+    if (window < 0) {
       report_unknown_facet(facet.window, corpus, diagnostics);
+    } else if (corpus.facets[static_cast<std::size_t>(window)].quantity != "span") {
+      diagnostics.error("no-window", facet.window.span,
+                        "'" + facet.window.text + "' measures no time, so it holds no window",
+                        "name a facet with 'quantity: span'");
     }
   }
 }
@@ -171,6 +218,7 @@ void load_impossible(const yaml::Value& document, Corpus& corpus, Diagnostics& d
     impossible.why = inner.text("why", true);
     if (const yaml::Value* box = inner.require("box")) {
       impossible.box = load_box(*box, corpus, diagnostics, "an impossible combination");
+      leaves_only(*box, {impossible.box}, "an impossible combination", diagnostics);
     }
     inner.finish();
     corpus.impossible.push_back(std::move(impossible));
@@ -188,6 +236,7 @@ void load_revision(const yaml::Value& document, Corpus& corpus, Diagnostics& dia
 void load_category(const yaml::Value& document, Corpus& corpus, Diagnostics& diagnostics) {
   MapReader reader(document, diagnostics, "a category");
   if (!reader.ok()) return;
+  constexpr std::string_view kCategoryBox = "a box of the category";
   Category category;
   category.span = document.span;
   category.id = reader.text("id", true);
@@ -196,13 +245,19 @@ void load_category(const yaml::Value& document, Corpus& corpus, Diagnostics& dia
   if (const auto order = reader.number("order", 1, 1000)) category.order = *order;
   category.closed = reader.yes_no("closed", true);
   if (const yaml::Value* any = reader.require("any")) {
-    category.any = load_boxes(*any, corpus, diagnostics, "a box of the category");
+    category.any = load_boxes(*any, corpus, diagnostics, kCategoryBox);
+    if (category.any.empty())
+      diagnostics.error("empty-list", any->head(), "a category needs at least one box",
+                        "write a box with the facets and leaves of the category");
+    leaves_only(*any, category.any, kCategoryBox, diagnostics);
   }
   if (const yaml::Value* none = reader.optional("none-of")) {
-    category.none_of = load_boxes(*none, corpus, diagnostics, "a box of the category");
+    category.none_of = load_boxes(*none, corpus, diagnostics, kCategoryBox);
+    leaves_only(*none, category.none_of, kCategoryBox, diagnostics);
   }
   if (const yaml::Value* typical = reader.optional("typical")) {
     std::vector<BoxExpr> boxes = load_boxes(*typical, corpus, diagnostics, "what is typical of the category");
+    leaves_only(*typical, boxes, "what is typical of the category", diagnostics);
     if (boxes.size() == 1) {
       category.typical = std::move(boxes.front());
     } else {
@@ -219,6 +274,10 @@ void load_category(const yaml::Value& document, Corpus& corpus, Diagnostics& dia
     category.articles.emplace_back(std::move(instrument), std::move(article));
   }
   reader.finish();
+  if (corpus.category(category.id) != nullptr) {
+    diagnostics.error("duplicate-id", document.span, "category '" + category.id + "' stands twice");
+    return;
+  }
   corpus.categories.push_back(std::move(category));
 }
 
@@ -237,6 +296,12 @@ void load_rates(const yaml::Value& document, Corpus& corpus, Diagnostics& diagno
     // Written in ten-thousandths, so that no decimal point depends on a locale.
     if (const auto value = inner.number("per-10000", 1, 9'999'999)) rate.rate = *value / 10'000.0;
     inner.finish();
+    // Money is put in one order at one rate; with a second pair of currencies some amounts would stay as they are.
+    if (!corpus.rates.empty() && (rate.from != corpus.rates.front().from || rate.to != corpus.rates.front().to)) {
+      diagnostics.error(
+          "two-currency-pairs", item->span,
+          "all rates convert " + corpus.rates.front().from + " to " + corpus.rates.front().to + ", this one does not");
+    }
     corpus.rates.push_back(std::move(rate));
   }
   reader.finish();

@@ -196,6 +196,10 @@ std::vector<Name> MapReader::names(std::string_view key, bool required) {
   };
   if (value->is_sequence()) {
     for (const yaml::Value& item : value->items) add(item);
+    if (required && value->items.empty()) {
+      diagnostics_.error("empty-list", value->head(), "'" + std::string(key) + "' must hold at least one name",
+                         "write the names, separated by commas");
+    }
   } else {
     add(*value);
   }

@@ -9,4 +9,7 @@ namespace jurisdiff {
 /// silence on facets that must be said, rules that conflict or override nothing, tiers of unknown bases, cycles.
 void validate_corpus(const Corpus& corpus, Diagnostics& diagnostics);
 
+/// Amounts in money no rate converts, and facets with more thresholds than they can have leaves.
+void validate_amounts(const Corpus& corpus, Diagnostics& diagnostics);
+
 }  // namespace jurisdiff

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "lib/model/ids.h"
+
 namespace jurisdiff {
 
 std::optional<OperandText> split_operand(std::string_view text) {
@@ -14,10 +16,7 @@ std::optional<OperandText> split_operand(std::string_view text) {
   while (true) {
     const std::size_t plus = std::min(text.find('+'), text.size());
     const std::string one(text.substr(0, plus));
-    const bool good = !one.empty() && std::all_of(one.begin(), one.end(), [](char c) {
-      return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
-    });
-    if (!good) return std::nullopt;
+    if (!is_source_id(one)) return std::nullopt;
     if (std::find(result.sources.begin(), result.sources.end(), one) == result.sources.end())
       result.sources.push_back(one);
     if (plus == text.size()) return result;

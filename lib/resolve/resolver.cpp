@@ -303,6 +303,16 @@ Expr Resolver::term(const Name& name, const std::string& facet, const Context& c
             path + "'" + rule->id + "': let one of them name leaves instead of a term");
     return never();
   }
+  // Terms that each name two others double at every step: stopped before memory is spent.
+  if (context.chain.empty()) meanings_ = 0;
+  if (++meanings_ > kMostMeanings) {
+    if (meanings_ == kMostMeanings + 1) {
+      problem("term-too-large", name.span,
+              "the meaning of '" + name.text + "' leads to more than " + std::to_string(kMostMeanings) + " others",
+              "let rules name leaves, not each other");
+    }
+    return never();
+  }
   Context inner = context;
   if (context.chain.empty()) {
     // Leaves found through rules are still said by this word of the law file.
@@ -367,6 +377,7 @@ Expr Resolver::meaning_of(const Rule& rule, Date day) {
   Context context;
   context.source = rule.sources.empty() ? std::string() : rule.sources.front();
   context.as_of = day;
+  meanings_ = 0;
   return meaning(rule, context);
 }
 

@@ -134,6 +134,8 @@ class Resolver {
   std::set<std::vector<std::string>> wanted_;
   std::vector<Reading> readings_;
   std::set<std::string> assumed_;
+  static constexpr int kMostMeanings = 1'000;
+  int meanings_ = 0;  ///< rules the word at hand has led to
   std::map<std::string, int> reading_index_;
   std::vector<Origin> origins_;
   std::map<std::pair<std::string, std::string>, std::vector<const Rule*>> rules_;  ///< (term or silent facet, facet)

@@ -169,9 +169,10 @@ TEST_CASE("swapping the operands swaps the answer") {
 TEST_CASE("two contested rules against one: the other rule's leaves are the only possible difference") {
   auto files = small_world();
   const auto rules = [](const std::string& source) {
-    return "- {id: r1, source: [xa, xb], term: first, facet: act, from: 1900-01-01, settled: look, arguable: break, "
+    return "- {id: xa.r1, source: [xa, xb], term: first, facet: act, from: 1900-01-01, settled: look, arguable: break, "
            "authority: invented, basis: official}\n"
-           "- {id: r2, source: [xa, xb], term: second, facet: act, from: 1900-01-01, settled: look, arguable: hinder, "
+           "- {id: xa.r2, source: [xa, xb], term: second, facet: act, from: 1900-01-01, settled: look, arguable: "
+           "hinder, "
            "authority: invented, basis: official}\n" +
            std::string(source.empty() ? "" : "");
   };
@@ -188,16 +189,16 @@ TEST_CASE("two contested rules against one: the other rule's leaves are the only
   CHECK(all_gaps(comparison) == 1);
   const GapGroup group = only(comparison, true);
   REQUIRE(group.readings.size() == 1);
-  CHECK(group.readings.front().id == "r2");
+  CHECK(group.readings.front().id == "xa.r2");
   const FacetIndex act = world.data.corpus.facet("act");
   CHECK(group.pattern.at(static_cast<std::size_t>(act)) ==
         *world.data.corpus.facets.at(static_cast<std::size_t>(act)).find("hinder"));
   // Taken as settled the difference is settled; without the rule there is nothing to say what the word means.
   CompareOptions assumed;
-  assumed.resolve.assume.insert("r2");
+  assumed.resolve.assume.insert("xa.r2");
   CHECK(count(world.compare("xa", "xb", "2020-01-01", assumed), GapKind::kSettled, true) == 1);
   CompareOptions without;
-  without.resolve.without_rule.insert("r2");
+  without.resolve.without_rule.insert("xa.r2");
   (void)world.compare("xa", "xb", "2020-01-01", without);
   CHECK(world.errors.find("second") != std::string::npos);
 }
@@ -205,9 +206,10 @@ TEST_CASE("two contested rules against one: the other rule's leaves are the only
 TEST_CASE("a doubt that only meets another doubt is still told") {
   auto files = small_world();
   files["rules/mapping/xa.yaml"] +=
-      "- {id: r1, source: xa, term: first, facet: act, from: 1900-01-01, arguable: break, authority: invented, basis: "
+      "- {id: xa.r1, source: xa, term: first, facet: act, from: 1900-01-01, arguable: break, authority: invented, "
+      "basis: "
       "official}\n"
-      "- {id: r2, source: xa, term: second, facet: right, from: 1900-01-01, arguable: lost, authority: invented, "
+      "- {id: xa.r2, source: xa, term: second, facet: right, from: 1900-01-01, arguable: lost, authority: invented, "
       "basis: official}\n";
   files["jurisdictions/xa/offences/a.yaml"] = provision(
       "xa/1", "      any:\n        - {act: {term: first}, right: {term: second}}\n", "{acts: act, right: right}");
