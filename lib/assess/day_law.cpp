@@ -9,7 +9,7 @@ DayLaw::DayLaw(const Corpus& corpus, const std::vector<const LegalSource*>& sour
     : threads_(options.threads), day_(day), vocabulary_(corpus, day) {
   options_.resolve = options.resolve;
   options_.nodes = options.nodes;
-  for (const std::string& problem : vocabulary_.problems()) problems.error("vocabulary", {}, problem);
+  problems.append(vocabulary_.problems());
   // One order whatever was asked, so that readings are numbered alike.
   std::vector<std::size_t> order(sources.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;

@@ -299,8 +299,9 @@ void load_rates(const yaml::Value& document, Corpus& corpus, Diagnostics& diagno
     // Money is put in one order at one rate; with a second pair of currencies some amounts would stay as they are.
     if (!corpus.rates.empty() && (rate.from != corpus.rates.front().from || rate.to != corpus.rates.front().to)) {
       diagnostics.error(
-          "two-currency-pairs", item->span,
-          "all rates convert " + corpus.rates.front().from + " to " + corpus.rates.front().to + ", this one does not");
+          "two-currency-pairs", item->head(),
+          "all rates convert " + corpus.rates.front().from + " to " + corpus.rates.front().to + ", this one does not",
+          "write the rate between these two currencies");
     }
     corpus.rates.push_back(std::move(rate));
   }

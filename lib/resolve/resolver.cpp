@@ -307,7 +307,7 @@ Expr Resolver::term(const Name& name, const std::string& facet, const Context& c
   if (context.chain.empty()) meanings_ = 0;
   if (++meanings_ > kMostMeanings) {
     if (meanings_ == kMostMeanings + 1) {
-      problem("term-too-large", name.span,
+      problem({}, "term-too-large", name.span,
               "the meaning of '" + name.text + "' leads to more than " + std::to_string(kMostMeanings) + " others",
               "let rules name leaves, not each other");
     }
