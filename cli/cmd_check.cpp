@@ -50,7 +50,7 @@ int run_check(const Options& options) {
   std::size_t passed = 0;
   std::size_t failed = 0;
   if (!all.has_errors()) {
-    LawTestResult tests = run_law_tests(session.data.corpus);
+    LawTestResult tests = run_law_tests(session.data.corpus, {.threads = thread_count(options)});
     passed = tests.passed;
     failed = tests.failed;
     all.append(std::move(tests.diagnostics));
