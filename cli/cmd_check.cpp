@@ -1,10 +1,12 @@
+#include <algorithm>
 #include <filesystem>
+#include <map>
 
 #include "cli/commands.h"
 #include "cli/log.h"
 #include "cli/output.h"
 #include "cli/session.h"
-#include "lib/check/alike_leaves.h"
+#include "lib/check/run_checks.h"
 
 namespace jurisdiff {
 
@@ -40,48 +42,74 @@ std::vector<std::pair<std::string, std::string>> read_extra_tests(const Options&
   return tests;
 }
 
+// For each file read, whether a path names it or a folder it lies in.
+std::vector<bool> files_named(const Options& options, const std::string& root, const Loaded& data) {
+  std::vector<bool> named;
+  for (std::size_t file = 0; file < data.files.size(); ++file) {
+    const std::string& path = data.files[static_cast<FileId>(file)].path;
+    named.push_back(std::any_of(options.arguments.begin(), options.arguments.end(), [&](const std::string& argument) {
+      return path == argument || lies_in(path, inside(argument, root));
+    }));
+  }
+  return named;
+}
+
+// "12 notes: 7 exception-never-bites, 5 unused-leaf"
+std::string notes_line(const std::map<std::string, std::size_t>& notes) {
+  std::size_t sum = 0;
+  std::string list;
+  for (const auto& [id, count] : notes) {
+    sum += count;
+    list += (list.empty() ? "" : ", ") + std::to_string(count) + " " + id;
+  }
+  return sum == 0 ? std::string() : std::to_string(sum) + (sum == 1 ? " note: " : " notes: ") + list;
+}
+
+std::string summary(const Options& options, const CheckReport& report, std::size_t problems,
+                    const std::map<std::string, std::size_t>& notes) {
+  std::string text = std::to_string(report.files) + " files, " + std::to_string(problems) + " problems";
+  if (!options.arguments.empty()) text += " in what was named";
+  text += report.tests_run ? "; law tests: " + std::to_string(report.passed) + " passed, " +
+                                 std::to_string(report.failed) + " failed\n"
+                           : "; the law tests were not run, for the files are not valid\n";
+  const std::string line = notes_line(notes);
+  if (line.empty()) return text;
+  return text + line + (options.all || !options.arguments.empty() ? "\n" : "; --all shows them\n");
+}
+
 }  // namespace
 
 int run_check(const Options& options) {
   require_format(options, {"text", "gnu"});
   const std::string root = data_folder(options);
-  Session session = open_session(options, {}, true, read_extra_tests(options, root));
-  Diagnostics all = session.data.diagnostics;
-  std::size_t passed = 0;
-  std::size_t failed = 0;
-  if (!all.has_errors()) {
-    LawTestResult tests = run_law_tests(session.data.corpus, {.threads = thread_count(options)});
-    passed = tests.passed;
-    failed = tests.failed;
-    all.append(std::move(tests.diagnostics));
-    all.append(find_alike_leaves(session.data.corpus));
-  }
-  all.sort(session.data.files);
+  const Session session = open_session(options, {}, true, read_extra_tests(options, root));
+  RunChecksOptions run;
+  if (!options.arguments.empty()) run.scope = CheckScope(session.data, files_named(options, root, session.data));
+  run.as_of = date_of(options);
+  run.today = session.today;
+  run.threads = thread_count(options);
+  const CheckReport report = run_checks(session.data, run);
+  // Of everything there are many notes, seldom news: they are counted, and shown where one asks.
+  const bool notes = options.all || !options.arguments.empty();
   std::string text;
+  std::map<std::string, std::size_t> hidden;
   Level worst = Level::kNote;
-  std::size_t shown = 0;
-  for (const Diagnostic& one : all.all()) {
-    const std::string path = one.where.file == kNoFile ? "" : session.data.files[one.where.file].path;
-    bool wanted = options.arguments.empty();
-    for (const std::string& argument : options.arguments) {
-      wanted = wanted || path == argument || lies_in(path, inside(argument, root));
+  std::size_t problems = 0;
+  for (const bool note : {false, true}) {
+    for (const Diagnostic& one : report.diagnostics.all()) {
+      if ((one.level == Level::kNote) != note) continue;
+      worst = std::max(worst, one.level);
+      problems += note ? 0 : 1;
+      if (note) ++hidden[one.id];
+      if (note && !notes) continue;
+      text += options.format == "gnu" ? render_gnu(one, session.data.files)
+                                      : render_for_people(one, session.data.files) + "\n";
     }
-    if (!wanted) continue;
-    ++shown;
-    worst = std::max(worst, one.level);
-    text += options.format == "gnu" ? render_gnu(one, session.data.files)
-                                    : render_for_people(one, session.data.files) + "\n";
   }
-  if (options.format == "text") {
-    text += std::to_string(session.data.read.size()) + " files, " + std::to_string(shown) + " problems";
-    if (!options.arguments.empty()) text += " in what was named";
-    text += session.data.diagnostics.has_errors()
-                ? "; the law tests were not run, for the files are not valid\n"
-                : "; law tests: " + std::to_string(passed) + " passed, " + std::to_string(failed) + " failed\n";
-  }
+  if (options.format == "text") text += summary(options, report, problems, hidden);
   write_output(options.output, text);
-  if (session.data.diagnostics.has_errors() && worst == Level::kError) return kCouldNotCompare;
-  return shown > 0 && reaches(options, worst, "error") ? kFindings : kFine;
+  if (session.data.diagnostics.has_errors()) return kCouldNotCompare;
+  return !report.diagnostics.empty() && reaches(options, worst, "error") ? kFindings : kFine;
 }
 
 }  // namespace jurisdiff

@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "lib/check/law_tests.h"
+#include "lib/check/run_checks.h"
 #include "lib/compare/compare.h"
 #include "lib/compare/provision_view.h"
 #include "lib/load/folder.h"

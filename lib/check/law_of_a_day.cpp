@@ -19,9 +19,7 @@ DaysOfARate& Calendar::days_like(Date day) {
 }
 
 LawOfADay::LawOfADay(const Corpus& corpus, Date day)
-    : own_(std::make_unique<const DaysOfARate>(corpus, day)),
-      days_(*own_),
-      resolver_(corpus, days_.vocabulary(), {}) {
+    : own_(std::make_unique<const DaysOfARate>(corpus, day)), days_(*own_), resolver_(corpus, days_.vocabulary(), {}) {
   resolve(corpus, day, nullptr);
 }
 

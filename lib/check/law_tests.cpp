@@ -146,7 +146,9 @@ class Runner {
   }
 
  private:
-  [[nodiscard]] bool wanted(const Span& where) const { return options_.scope == nullptr || options_.scope->named(where); }
+  [[nodiscard]] bool wanted(const Span& where) const {
+    return options_.scope == nullptr || options_.scope->named(where);
+  }
 
   void plan() {
     for (const LawTest& test : corpus_.tests) {

@@ -6,8 +6,8 @@
 #include <thread>
 #include <utility>
 
-#include "lib/check/law_tests.h"
 #include "lib/check/law_reach.h"
+#include "lib/check/law_tests.h"
 
 namespace jurisdiff {
 
