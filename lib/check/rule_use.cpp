@@ -113,32 +113,29 @@ class Uses {
 Diagnostics check_rule_use(const CheckInput& input) {
   Uses uses(input.corpus);
   Diagnostics result;
+  const auto note = [&](const char* id, const Span& where, const std::string& message, const char* help) {
+    result.add({id, Level::kNote, where, {}, message, help});
+  };
   for (const Rule& rule : input.corpus.rules) {
     if (!input.scope.named(rule.span)) continue;
     Span where = rule.span;
     where.end = {};
     const std::string subject = rule.silent ? "silence on '" + rule.facet + "'" : "the term '" + rule.term + "'";
     if (uses.of(rule).empty()) {
-      result.warning("unused-rule", where,
-                     "the rule '" + rule.id + "' is never used: no provision, rule or general part has " + subject +
-                         (rule.when_provisions.empty() ? "" : " under its condition"),
-                     "remove it, or name the term where the law uses the word");
+      note("unused-rule", where,
+           "the rule '" + rule.id + "' is never used: no provision, rule or general part has " + subject +
+               (rule.when_provisions.empty() ? "" : " under its condition"),
+           "remove it, or name the term where the law uses the word");
     } else if (uses.standing(rule).empty()) {
-      result.warning("dead-rule", where,
-                     "the rule '" + rule.id + "' is never in force: others override it from its first day on",
-                     "remove it, or correct the dates");
+      note("dead-rule", where, "the rule '" + rule.id + "' is never in force: others override it from its first day on",
+           "remove it, or correct the dates");
     } else if (uses.alive(rule).empty()) {
-      result.warning("dead-rule", where,
-                     "the rule '" + rule.id + "' is never in force while a provision uses " + subject,
-                     "remove it, or correct the dates");
+      note("dead-rule", where, "the rule '" + rule.id + "' is never in force while a provision uses " + subject,
+           "remove it, or correct the dates");
     }
     if (rule.match.empty() && rule.no_match.empty()) {
-      result.add({"rule-without-example",
-                  Level::kNote,
-                  where,
-                  {},
-                  "the rule '" + rule.id + "' has no example that shows what it means",
-                  "add 'examples: {match: [...], no-match: [...]}'"});
+      note("rule-without-example", where, "the rule '" + rule.id + "' has no example that shows what it means",
+           "add 'examples: {match: [...], no-match: [...]}'");
     }
   }
   return result;

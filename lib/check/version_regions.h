@@ -43,8 +43,8 @@ class RegionsOfADay {
 
   Resolver resolver_;
   std::vector<ResolvedSource> sources_;
+  std::vector<Expr> categories_;        // before versions_: both are filled together
   std::vector<VersionOnDay> versions_;  // before space_: it must know their doubts
-  std::vector<Expr> categories_;
   bool usable_ = true;
   LawSpace space_;
   region::Region impossible_;

@@ -94,7 +94,7 @@ TEST_CASE("check: terms that lead back to themselves are told with all members")
   // Where the cycle stands nothing else is said.
   const World world(with_rules(a + b + c));
   const CheckReport report =
-      run_checks(world.data, {.as_of = *parse_date("2030-02-01"), .today = *parse_date("2030-02-01")});
+      run_checks(world.data, {.scope = {}, .as_of = *parse_date("2030-02-01"), .today = *parse_date("2030-02-01")});
   CHECK(report.diagnostics.size() == 1);
   CHECK_FALSE(report.tests_run);
 }
@@ -106,35 +106,47 @@ TEST_CASE("check: a day on which the law cannot be resolved is told once, withou
   CHECK(found(with_rules(ever), check_law_over_time).find("unresolved-term") == std::string::npos);
 }
 
+namespace {
+
+// The same with a provision in xb, so that its one rule is used too.
+FileMap used_on_both_sides(const std::string& rules) {
+  FileMap files = with_rules(rules);
+  files["jurisdictions/xb/offences/b.yaml"] =
+      provision("xb/1", "      any:\n        - {act: look, mind: any}\n", "{look: act}");
+  return files;
+}
+
+}  // namespace
+
 TEST_CASE("check: rules nobody uses, rules that never come into force, rules without examples") {
   const std::string good =
       rule("xa.a", "term: grabs, facet: act, from: 1900-01-01, settled: take, examples: {match: [{act: take}]}");
   const std::string silence = "rule-without-example rule-without-example";  // of xa and xb
-  CHECK(found(with_rules(good), check_rule_use) == silence);
+  CHECK(found(used_on_both_sides(good), check_rule_use) == silence);
   const std::string unused =
       rule("xa.b", "term: grubs, facet: act, from: 1900-01-01, settled: look, examples: {match: [{act: look}]}");
-  CHECK(found(with_rules(good + unused), check_rule_use).find("unused-rule") != std::string::npos);
+  CHECK(found(used_on_both_sides(good + unused), check_rule_use).find("unused-rule") != std::string::npos);
   const std::string overridden =
       rule("xa.b", "term: grabs, facet: act, from: 1900-01-01, settled: look, examples: {match: [{act: look}]}");
   const std::string over = rule(
       "xa.a",
       "term: grabs, facet: act, from: 1900-01-01, overrides: xa.b, settled: take, examples: {match: [{act: take}]}");
-  CHECK(found(with_rules(over + overridden), check_rule_use).find("dead-rule") != std::string::npos);
+  CHECK(found(used_on_both_sides(over + overridden), check_rule_use).find("dead-rule") != std::string::npos);
   const std::string later = rule("xa.a",
                                  "term: grabs, facet: act, from: 1900-01-01, decided: 1980-01-01, overrides: xa.b, "
                                  "settled: take, examples: {match: [{act: take}]}");
   // Up to the judgment the other was in force, but the provision is of 2000.
-  CHECK(found(with_rules(later + overridden), check_rule_use).find("dead-rule") != std::string::npos);
+  CHECK(found(used_on_both_sides(later + overridden), check_rule_use).find("dead-rule") != std::string::npos);
   const std::string new_judgment = rule("xa.a",
                                         "term: grabs, facet: act, from: 1900-01-01, decided: 2005-01-01, overrides: "
                                         "xa.b, settled: take, examples: {match: [{act: take}]}");
-  CHECK(found(with_rules(new_judgment + overridden), check_rule_use) == silence);
+  CHECK(found(used_on_both_sides(new_judgment + overridden), check_rule_use) == silence);
   // Used only by a rule that is itself never used.
   const std::string inner =
       rule("xa.c", "term: snaps, facet: act, from: 1900-01-01, settled: look, examples: {match: [{act: look}]}");
   const std::string outer = rule(
       "xa.b", "term: grubs, facet: act, from: 1900-01-01, settled: {term: snaps}, examples: {match: [{act: look}]}");
-  const std::string both = found(with_rules(good + outer + inner), check_rule_use);
+  const std::string both = found(used_on_both_sides(good + outer + inner), check_rule_use);
   CHECK(both.find("unused-rule") != std::string::npos);
   CHECK(both.find("dead-rule") != std::string::npos);
 }
@@ -327,7 +339,8 @@ FileMap two_sources() {
 
 TEST_CASE("check: the same bytes whatever the number of threads") {
   const World world(two_sources());
-  RunChecksOptions options{.as_of = *parse_date("2030-02-01"), .today = *parse_date("2030-02-01"), .outcomes = true};
+  RunChecksOptions options{
+      .scope = {}, .as_of = *parse_date("2030-02-01"), .today = *parse_date("2030-02-01"), .outcomes = true};
   const std::string one = written(run_checks(world.data, options), world.data.files);
   CHECK(one.find("xa/t on 2020-01-01: xa/1 is not met [act], the test says otherwise") != std::string::npos);
   CHECK(one.find("jurisdictions/xb/facts/f.yaml xb/t on 2021-01-01") != std::string::npos);
