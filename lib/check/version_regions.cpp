@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "lib/check/pattern_search.h"
 #include "lib/region/search.h"
 
 namespace jurisdiff {
@@ -52,40 +53,26 @@ std::vector<VersionOnDay> RegionsOfADay::take_apart(const Corpus& corpus, Date d
   return versions;
 }
 
-std::optional<region::Region> RegionsOfADay::region_of(const Expr& expr) const {
+bool RegionsOfADay::nothing_in(const Expr& expr, region::BoxView seed, bool possible_only) const {
+  // Nearly always there is something, and it is found at once; only else the whole region is made.
+  const PatternSearch::Answer answer = PatternSearch(space_, possible_only ? &impossible_ : nullptr).find(expr, seed);
+  if (answer != PatternSearch::Answer::kGaveUp) return answer == PatternSearch::Answer::kNone;
   bool overflow = false;
-  region::Region found = cover(space_, expr, space_.space().full(), overflow);
-  return overflow ? std::nullopt : std::optional(std::move(found));
+  const region::Region found = cover(space_, expr, seed, overflow);
+  if (overflow) return false;
+  if (found.empty() || !possible_only) return found.empty();
+  return region::decide_difference(found, impossible_).verdict == region::Verdict::kEmpty;
 }
 
 bool RegionsOfADay::surely_nothing(const Expr& expr, bool possible_only) const {
-  const auto found = region_of(expr);
-  if (!found || found->empty() || !possible_only) return found && found->empty();
-  return region::decide_difference(*found, impossible_).verdict == region::Verdict::kEmpty;
+  return nothing_in(expr, space_.space().full(), possible_only);
 }
 
-bool RegionsOfADay::surely_within(const Expr& a, const Expr& b) const {
-  const auto inner = region_of(a);
-  auto outer = region_of(b);
-  if (!inner || !outer) return false;
-  outer->absorb();
-  const std::vector<const region::Region*> taken{&*outer, &impossible_};
-  return region::decide_difference(*inner, taken).verdict == region::Verdict::kEmpty;
-}
+bool RegionsOfADay::surely_within(const Expr& a, const Expr& b) const { return surely_nothing(all_of({a, denied(b)})); }
 
 bool RegionsOfADay::surely_outside_categories(const Expr& expr) const {
-  bool overflow = false;
-  const region::Region own = cover(space_, expr, space_.baseline(), overflow);
-  if (!category_regions_) {
-    category_regions_.emplace();
-    for (const Expr& category : categories_) {
-      category_regions_->push_back(cover(space_, category, space_.baseline(), overflow));
-    }
-  }
-  if (overflow || own.empty()) return false;
-  return std::all_of(category_regions_->begin(), category_regions_->end(), [&](const region::Region& category) {
-    const region::Region common = own.intersect(category);
-    return common.empty() || region::decide_difference(common, impossible_).verdict == region::Verdict::kEmpty;
+  return std::all_of(categories_.begin(), categories_.end(), [&](const Expr& category) {
+    return nothing_in(all_of({category, expr}), space_.baseline(), true);
   });
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -29,9 +29,7 @@ class RegionsOfADay {
   /// With problems nothing here may be used.
   [[nodiscard]] bool usable() const { return usable_; }
 
-  /// Nothing where it has too many boxes.
-  [[nodiscard]] std::optional<region::Region> region_of(const Expr& expr) const;
-  /// Surely no fact pattern; `possible_only`: none that can be.
+  /// Surely no fact pattern; `possible_only`: none that can be. False where that is too much to decide.
   [[nodiscard]] bool surely_nothing(const Expr& expr, bool possible_only = true) const;
   /// Surely every possible fact pattern of `a` lies in `b`.
   [[nodiscard]] bool surely_within(const Expr& a, const Expr& b) const;
@@ -39,6 +37,7 @@ class RegionsOfADay {
   [[nodiscard]] bool surely_outside_categories(const Expr& expr) const;
 
  private:
+  [[nodiscard]] bool nothing_in(const Expr& expr, region::BoxView seed, bool possible_only) const;
   std::vector<VersionOnDay> take_apart(const Corpus& corpus, Date day, const std::set<std::string>& provisions);
 
   Resolver resolver_;
@@ -48,7 +47,6 @@ class RegionsOfADay {
   bool usable_ = true;
   LawSpace space_;
   region::Region impossible_;
-  mutable std::optional<std::vector<region::Region>> category_regions_;
 };
 
 }  // namespace jurisdiff
