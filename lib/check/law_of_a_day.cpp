@@ -2,14 +2,26 @@
 
 #include <algorithm>
 
-#include "lib/coverage/coverage.h"
-
 namespace jurisdiff {
 
 DaysOfARate::DaysOfARate(const Corpus& corpus, Date day) : vocabulary_(corpus, day), rules_(corpus, vocabulary_, {}) {
   for (const Impossible& impossible : corpus.impossible) {
     impossible_.push_back(rules_.shared({impossible.box}, {}, false));
   }
+}
+
+const region::Region& DaysOfARate::impossible_region() {
+  if (!impossible_region_) {
+    const Resolver no_doubts(rules_.corpus(), vocabulary_, {});
+    space_.emplace(no_doubts);
+    impossible_region_.emplace(space_->plain());
+    bool overflow = false;  // they are boxes, and few
+    for (const Expr& expr : impossible_) {
+      impossible_region_->add(arguable(*space_, cover(*space_, expr, space_->space().full(), overflow)));
+    }
+    impossible_region_->absorb();
+  }
+  return *impossible_region_;
 }
 
 DaysOfARate& Calendar::days_like(Date day) {

@@ -2,10 +2,12 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
 
+#include "lib/coverage/coverage.h"
 #include "lib/model/corpus.h"
 #include "lib/resolve/resolver.h"
 #include "lib/source/diagnostic.h"
@@ -19,6 +21,8 @@ class DaysOfARate {
   [[nodiscard]] const Vocabulary& vocabulary() const { return vocabulary_; }
   /// What no fact pattern is, in the corpus' order.
   [[nodiscard]] const std::vector<Expr>& impossible() const { return impossible_; }
+  /// The same as a region over the facets alone; made once.
+  [[nodiscard]] const region::Region& impossible_region();
   /// For what one rule says by itself.
   [[nodiscard]] Resolver& rules() { return rules_; }
 
@@ -26,6 +30,8 @@ class DaysOfARate {
   Vocabulary vocabulary_;
   Resolver rules_;
   std::vector<Expr> impossible_;
+  std::optional<LawSpace> space_;  // without a doubt
+  std::optional<region::Region> impossible_region_;
 };
 
 /// Keeps one DaysOfARate a rate. For one thread.

@@ -50,8 +50,8 @@ bool PatternSearch::narrow(region::Box& box, const Asked& asked, std::vector<Ask
 
 bool PatternSearch::counts(const region::Box& box) const {
   if (impossible_ == nullptr) return true;
-  region::Region one(space_.space());
-  one.add_nonempty(box);
+  region::Region one(space_.plain());
+  one.add_nonempty(plain_part(space_, box));
   return region::decide_difference(one, *impossible_).verdict != region::Verdict::kEmpty;
 }
 

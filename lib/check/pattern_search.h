@@ -15,10 +15,10 @@ class PatternSearch {
  public:
   enum class Answer { kSome, kNone, kGaveUp };
 
-  /// `impossible`: fact patterns that do not count, absorbed; nullptr: all count.
+  /// `impossible`: fact patterns that do not count, over the facets alone, absorbed; nullptr: all count.
   PatternSearch(const LawSpace& space, const region::Region* impossible) : space_(space), impossible_(impossible) {}
 
-  /// kSome and kNone are exact.
+  /// kNone is exact; a box of which nobody can decide whether it counts is taken to.
   [[nodiscard]] Answer find(const Expr& expr, region::BoxView seed);
 
  private:

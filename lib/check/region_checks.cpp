@@ -116,7 +116,7 @@ void check_categories(const RegionsOfADay& law, const VersionOnDay& one, Diagnos
               "widen a category, or leave it: it is listed apart"});
 }
 
-Found look_at(const Corpus& corpus, Date day, const std::set<std::string>& provisions, const DaysOfARate& rate) {
+Found look_at(const Corpus& corpus, Date day, const std::set<std::string>& provisions, DaysOfARate& rate) {
   Found found;
   const RegionsOfADay law(corpus, rate, day, provisions);
   if (!law.usable()) return found;

@@ -24,16 +24,12 @@ Expr general_of(const ResolvedProvision& resolved) {
 
 }  // namespace
 
-RegionsOfADay::RegionsOfADay(const Corpus& corpus, const DaysOfARate& days, Date day,
-                             const std::set<std::string>& provisions)
+RegionsOfADay::RegionsOfADay(const Corpus& corpus, DaysOfARate& days, Date day, const std::set<std::string>& provisions)
     : resolver_(corpus, days.vocabulary(), {}),
       versions_(take_apart(corpus, day, provisions)),
       space_(resolver_),
-      impossible_(space_.space()) {
+      impossible_(days.impossible_region()) {
   usable_ = !resolver_.problems().has_errors();
-  bool overflow = false;
-  for (const Expr& expr : days.impossible()) impossible_.add(cover(space_, expr, space_.space().full(), overflow));
-  impossible_.absorb();
 }
 
 std::vector<VersionOnDay> RegionsOfADay::take_apart(const Corpus& corpus, Date day,
@@ -61,7 +57,7 @@ bool RegionsOfADay::nothing_in(const Expr& expr, region::BoxView seed, bool poss
   const region::Region found = cover(space_, expr, seed, overflow);
   if (overflow) return false;
   if (found.empty() || !possible_only) return found.empty();
-  return region::decide_difference(found, impossible_).verdict == region::Verdict::kEmpty;
+  return region::decide_difference(arguable(space_, found), impossible_).verdict == region::Verdict::kEmpty;
 }
 
 bool RegionsOfADay::surely_nothing(const Expr& expr, bool possible_only) const {

@@ -23,7 +23,7 @@ struct VersionOnDay {
 /// The law of a few provisions on one day as regions, within the fact patterns that can be.
 class RegionsOfADay {
  public:
-  RegionsOfADay(const Corpus& corpus, const DaysOfARate& days, Date day, const std::set<std::string>& provisions);
+  RegionsOfADay(const Corpus& corpus, DaysOfARate& days, Date day, const std::set<std::string>& provisions);
 
   [[nodiscard]] const std::vector<VersionOnDay>& versions() const { return versions_; }
   /// With problems nothing here may be used.
@@ -46,7 +46,7 @@ class RegionsOfADay {
   std::vector<VersionOnDay> versions_;  // before space_: it must know their doubts
   bool usable_ = true;
   LawSpace space_;
-  region::Region impossible_;
+  const region::Region& impossible_;  // over facets alone
 };
 
 }  // namespace jurisdiff

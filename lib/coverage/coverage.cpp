@@ -234,15 +234,18 @@ region::Region arguable(const LawSpace& space, const region::Region& region) {
 
 namespace {
 
+bool names_offences(const FacetValue& value) {
+  return std::any_of(value.items.begin(), value.items.end(),
+                     [](const ValueItem& item) { return item.kind == ValueItem::Kind::kOffencesOf; });
+}
+
 bool names_offences(const BoxExpr& box) {
   const auto any = [](const std::vector<BoxExpr>& list) {
     return std::any_of(list.begin(), list.end(), [](const BoxExpr& inner) { return names_offences(inner); });
   };
   return any(box.none_of) || std::any_of(box.one_of.begin(), box.one_of.end(), any) ||
-         std::any_of(box.values.begin(), box.values.end(), [](const FacetValue& value) {
-           return std::any_of(value.items.begin(), value.items.end(),
-                              [](const ValueItem& item) { return item.kind == ValueItem::Kind::kOffencesOf; });
-         });
+         std::any_of(box.values.begin(), box.values.end(),
+                     [](const FacetValue& value) { return names_offences(value); });
 }
 
 // Whether "an offence under ..." stands anywhere: most laws never say it, and the table costs a resolution of all law.
@@ -256,9 +259,8 @@ bool names_offences(const Corpus& corpus) {
            });
   };
   const auto in_rule = [&](const Rule& rule) {
-    BoxExpr values;
-    values.values = {rule.settled_value, rule.arguable_value};
-    return names_offences(values) || any(rule.settled_boxes) || any(rule.arguable_boxes);
+    return names_offences(rule.settled_value) || names_offences(rule.arguable_value) || any(rule.settled_boxes) ||
+           any(rule.arguable_boxes);
   };
   return std::any_of(corpus.provisions.begin(), corpus.provisions.end(),
                      [&](const Provision& provision) {
