@@ -67,6 +67,7 @@ bool RegionsOfADay::surely_nothing(const Expr& expr, bool possible_only) const {
 bool RegionsOfADay::surely_within(const Expr& a, const Expr& b) const { return surely_nothing(all_of({a, denied(b)})); }
 
 bool RegionsOfADay::surely_outside_categories(const Expr& expr) const {
+  if (nothing_in(expr, space_.baseline(), true)) return false;  // it reaches nothing there: it has a slice of its own
   return std::all_of(categories_.begin(), categories_.end(), [&](const Expr& category) {
     return nothing_in(all_of({category, expr}), space_.baseline(), true);
   });

@@ -293,6 +293,10 @@ TEST_CASE("check: a provision no category catches") {
   CHECK(found(files, check_regions) == "outside-categories");
   category.replace(category.find("act: hinder"), 11, "act: take");
   CHECK(found(files, check_regions).empty());
+  // What reaches nothing on the baseline is compared on a slice of its own.
+  FileMap apart = with_law(simple("        - {act: hinder, stage: tried, mind: any}\n", "{acts: act, tried: stage}"));
+  apart["rules/categories/all.yaml"] = category;
+  CHECK(found(apart, check_regions).empty());
 }
 
 TEST_CASE("periods: days added, taken away and shared") {
