@@ -10,7 +10,7 @@
 #include "cli/output.h"
 #include "cli/session.h"
 #include "cli/version.h"
-#include "lib/check/alike_leaves.h"
+#include "lib/check/run_checks.h"
 #include "lib/report/check.h"
 
 namespace jurisdiff {
@@ -66,6 +66,15 @@ bool lies_in_any(const std::string& path, const Options& options, const std::str
          });
 }
 
+// For each file read, whether a path names it or a folder it lies in.
+std::vector<bool> files_named(const Options& options, const std::string& root, const Files& files) {
+  std::vector<bool> named;
+  for (std::size_t file = 0; file < files.size(); ++file) {
+    named.push_back(lies_in_any(files[static_cast<FileId>(file)].path, options, root));
+  }
+  return named;
+}
+
 const CheckFormat& format_of(const Options& options) {
   std::vector<std::string_view> names;
   for (const CheckFormat& format : check_formats()) names.push_back(format.name);
@@ -74,19 +83,18 @@ const CheckFormat& format_of(const Options& options) {
                        [&](const CheckFormat& format) { return format.name == options.format; });
 }
 
-// Leaves in the report what lies in the paths named, and what is wrong with baseline and waivers.
-void keep_wanted(const std::function<bool(const Diagnostic&)>& wanted, const Files& files, CheckReport& report) {
-  Diagnostics kept;
+// Of all the data there are many notes, seldom news: they are counted, and told where the reader asks for them.
+void hide_notes(const Options& options, CheckReport& report) {
+  if (options.all || !options.arguments.empty() || options.fail_on == "note") return;
+  Diagnostics told;
   for (const Diagnostic& one : report.diagnostics.all()) {
-    if (wanted(one)) kept.add(one);
+    if (one.level == Level::kNote) {
+      ++report.notes_hidden[one.id];
+    } else {
+      told.add(one);
+    }
   }
-  report.diagnostics = std::move(kept);
-  std::erase_if(report.tests, [&](TestOutcome& test) {
-    test.group = files[test.where.file].path;
-    Diagnostic there;
-    there.where = test.where;
-    return !wanted(there);
-  });
+  report.diagnostics = std::move(told);
 }
 
 // The same in every format.
@@ -141,26 +149,18 @@ int run_check(const Options& options) {
   Session session = open_session(options, {}, true, read_extra_tests(options, root));
   Loaded& data = session.data;
   CheckPolicy policy(options, data);
-  CheckReport report;
-  report.files = data.read.size();
-  report.tests_run = !data.diagnostics.has_errors();
-  report.diagnostics = data.diagnostics;
-  if (report.tests_run) {
-    LawTestResult tests = run_law_tests(data.corpus, false, format.every_test);
-    report.passed = tests.passed;
-    report.failed = tests.failed;
-    report.tests = std::move(tests.outcomes);
-    report.diagnostics.append(std::move(tests.diagnostics));
-    report.diagnostics.append(find_alike_leaves(data.corpus));
-  }
+  RunChecksOptions run;
+  if (!options.arguments.empty()) run.scope = CheckScope(data, files_named(options, root, data.files));
+  run.as_of = date_of(options);
+  run.today = session.today;
+  run.threads = thread_count(options);
+  run.outcomes = format.every_test;
+  CheckReport report = run_checks(data, run);
   add_effects(options, root, session, report);
   report.diagnostics.sort(data.files);
-  const auto wanted = [&](const Diagnostic& one) {
-    return one.where.file == kNoFile || policy.concerns(one) ||
-           lies_in_any(data.files[one.where.file].path, options, root);
-  };
-  policy.apply({data.files, session.today, report.tests_run, wanted}, report);
-  keep_wanted(wanted, data.files, report);
+  const auto all = [](const Diagnostic&) { return true; };
+  policy.apply({data.files, session.today, report.tests_run, all}, report);
+  hide_notes(options, report);
   const CheckContext context = context_of(options, session, root, exit_code_of(options, report));
   const std::string said = policy.write();
   write_output(options.output, format.write(report, data.files, context));

@@ -18,6 +18,7 @@
 
 #include "lib/assess/assess.h"
 #include "lib/check/law_tests.h"
+#include "lib/check/run_checks.h"
 #include "lib/compare/compare.h"
 #include "lib/compare/matrix.h"
 #include "lib/compare/provision_view.h"

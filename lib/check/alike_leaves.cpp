@@ -1,62 +1,11 @@
 #include "lib/check/alike_leaves.h"
 
 #include <map>
-#include <set>
-#include <vector>
-
-#include "lib/resolve/resolver.h"
+#include <string>
 
 namespace jurisdiff {
 
-namespace {
-
-// The sets of leaves the law asks for, by facet.
-using Asked = std::vector<std::set<LeafSet>>;
-
-void collect(const Expr& expr, Asked& asked) {
-  if (expr.kind == Expr::Kind::kAtom) asked[static_cast<std::size_t>(expr.facet)].insert(expr.leaves);
-  for (const Expr& kid : expr.kids) collect(kid, asked);
-}
-
-std::set<Date> change_days(const Corpus& corpus) {
-  std::set<Date> days;
-  for (const Provision& provision : corpus.provisions) {
-    for (const Version& version : provision.versions) days.insert(version.from);
-  }
-  for (const Rule& rule : corpus.rules) {
-    days.insert(rule.from);
-    if (rule.decided) days.insert(*rule.decided);
-  }
-  // Before its law is encoded a source has nothing to say.
-  std::set<Date> encoded;
-  for (const LegalSource& source : corpus.sources) {
-    encoded.insert(source.encoded_from);
-    for (const Date day : days) {
-      if (day >= source.encoded_from) encoded.insert(day);
-    }
-  }
-  return encoded;
-}
-
-}  // namespace
-
-Diagnostics find_alike_leaves(const Corpus& corpus) {
-  Asked asked(corpus.facets.size());
-  for (const Date day : change_days(corpus)) {
-    const Vocabulary vocabulary(corpus, day);
-    Resolver resolver(corpus, vocabulary, {});
-    for (const LegalSource& source : corpus.sources) {
-      for (const ResolvedProvision& provision : resolver.resolve(source, day).provisions) {
-        collect(provision.full(), asked);
-      }
-    }
-    for (const Category& category : corpus.categories) {
-      collect(resolver.shared(category.any, category.none_of, category.closed), asked);
-    }
-    for (const Impossible& impossible : corpus.impossible) {
-      collect(resolver.shared({impossible.box}, {}, false), asked);
-    }
-  }
+Diagnostics find_alike_leaves(const Corpus& corpus, const AskedLeaves& asked) {
   Diagnostics result;
   for (std::size_t i = 0; i < corpus.facets.size(); ++i) {
     const Facet& facet = corpus.facets[i];

@@ -6,12 +6,14 @@
 #include <thread>
 #include <utility>
 
+#include "lib/check/law_reach.h"
 #include "lib/check/law_tests.h"
-#include "lib/check/mutate_reach.h"
 
 namespace jurisdiff {
 
 namespace {
+
+constexpr LawTestOptions kFirstFailure{.first_failure_only = true};
 
 /// The tests, with only the expectations on these provisions.
 std::vector<LawTest> tests_on(const std::vector<LawTest>& tests, const std::set<std::string>& provisions) {
@@ -41,7 +43,7 @@ std::vector<LawTest> tests_on(const std::vector<LawTest>& tests, const std::set<
 /// One thread's copies of the corpus.
 class Bench {
  public:
-  Bench(const Corpus& corpus, const MutantReach& reach, const MutationPeriod& period)
+  Bench(const Corpus& corpus, const LawReach& reach, const MutationPeriod& period)
       : corpus_(corpus), reach_(reach), period_(period), facts_(corpus), examples_(corpus) {
     for (Rule& rule : facts_.rules) {
       rule.match.clear();
@@ -54,11 +56,11 @@ class Bench {
     prepare(mutant);
     {
       const AppliedMutant applied(facts_, mutant);
-      if (run_law_tests(facts_, true).failed > 0) return Fate::kKilledByFacts;
+      if (run_law_tests(facts_, kFirstFailure).failed > 0) return Fate::kKilledByFacts;
     }
     if (mutant.rule >= 0) {
       const AppliedMutant applied(examples_, mutant);
-      if (run_law_tests(examples_, true).failed > 0) return Fate::kKilledByExample;
+      if (run_law_tests(examples_, kFirstFailure).failed > 0) return Fate::kKilledByExample;
     }
     switch (difference(facts_, mutant, period_)) {
       case Difference::kNone:
@@ -78,7 +80,12 @@ class Bench {
   void prepare(const Mutant& mutant) {
     if (subject_ == std::pair(mutant.provision, mutant.rule)) return;
     subject_ = {mutant.provision, mutant.rule};
-    const std::set<std::string> provisions = reach_.touched(mutant);
+    Reach changed;
+    if (mutant.provision >= 0) {
+      changed.provisions.insert(corpus_.provisions[static_cast<std::size_t>(mutant.provision)].id);
+    }
+    if (mutant.rule >= 0) changed.rules.insert(corpus_.rules[static_cast<std::size_t>(mutant.rule)].id);
+    const std::set<std::string> provisions = reach_.touched(std::move(changed)).provisions;
     facts_.tests = tests_on(corpus_.tests, provisions);
     // The rest of the law is as if it were never made: it costs time and changes nothing.
     const std::set<std::string> needed = reach_.needed(provisions);
@@ -97,7 +104,7 @@ class Bench {
   }
 
   const Corpus& corpus_;
-  const MutantReach& reach_;
+  const LawReach& reach_;
   const MutationPeriod& period_;
   Corpus facts_;     // no examples; the tests and sources the mutant can touch
   Corpus examples_;  // no law tests
@@ -116,7 +123,7 @@ MutationResult run_mutants(const Corpus& corpus, const MutationPeriod& period, u
   MutationResult result;
   result.mutants = mutants_of(corpus, period);
   result.fates.assign(result.mutants.size(), Fate::kSurvives);
-  const MutantReach reach(corpus);
+  const LawReach reach(corpus);
   std::atomic<std::size_t> next{0};
   {
     std::vector<std::jthread> workers;

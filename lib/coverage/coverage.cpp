@@ -276,9 +276,53 @@ region::Region arguable(const LawSpace& space, const region::Region& region) {
   return joined(result);
 }
 
+namespace {
+
+bool names_offences(const FacetValue& value) {
+  return std::any_of(value.items.begin(), value.items.end(),
+                     [](const ValueItem& item) { return item.kind == ValueItem::Kind::kOffencesOf; });
+}
+
+bool names_offences(const BoxExpr& box) {
+  const auto any = [](const std::vector<BoxExpr>& list) {
+    return std::any_of(list.begin(), list.end(), [](const BoxExpr& inner) { return names_offences(inner); });
+  };
+  return any(box.none_of) || std::any_of(box.one_of.begin(), box.one_of.end(), any) ||
+         std::any_of(box.values.begin(), box.values.end(),
+                     [](const FacetValue& value) { return names_offences(value); });
+}
+
+// Whether "an offence under ..." stands anywhere: most laws never say it, and the table costs a resolution of all law.
+bool names_offences(const Corpus& corpus) {
+  const auto any = [](const std::vector<BoxExpr>& list) {
+    return std::any_of(list.begin(), list.end(), [](const BoxExpr& box) { return names_offences(box); });
+  };
+  const auto in_version = [&](const Version& version) {
+    return any(version.any) || std::any_of(version.except.begin(), version.except.end(), [&](const Exception& one) {
+             return names_offences(one.box) || any(one.unless);
+           });
+  };
+  const auto in_rule = [&](const Rule& rule) {
+    return names_offences(rule.settled_value) || names_offences(rule.arguable_value) || any(rule.settled_boxes) ||
+           any(rule.arguable_boxes);
+  };
+  return std::any_of(corpus.provisions.begin(), corpus.provisions.end(),
+                     [&](const Provision& provision) {
+                       return std::any_of(provision.versions.begin(), provision.versions.end(), in_version);
+                     }) ||
+         std::any_of(corpus.rules.begin(), corpus.rules.end(), in_rule) ||
+         std::any_of(corpus.sources.begin(), corpus.sources.end(), [&](const LegalSource& source) {
+           return std::any_of(source.general.begin(), source.general.end(),
+                              [](const Derivation& one) { return names_offences(one.narrows); });
+         });
+}
+
+}  // namespace
+
 PredicateTable predicate_table(const Corpus& corpus, const Vocabulary& vocabulary, const ResolveOptions& options,
                                Date as_of) {
   PredicateTable table;
+  if (!names_offences(corpus)) return table;
   Resolver resolver(corpus, vocabulary, options);
   std::vector<ResolvedSource> sources;
   for (const LegalSource& source : corpus.sources) sources.push_back(resolver.resolve(source, as_of));

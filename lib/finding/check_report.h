@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -61,9 +62,10 @@ struct CheckReport {
   std::size_t files = 0;                   ///< read
   std::size_t passed = 0;                  ///< law tests
   std::size_t failed = 0;
-  bool tests_run = false;     ///< false: the files are not valid, so the tests would mislead
-  std::size_t baselined = 0;  ///< diagnostics left out since a baseline names them
-  std::size_t waived = 0;     ///< diagnostics left out since a waiver names them
+  bool tests_run = false;                           ///< false: the files are not valid, so the tests would mislead
+  std::size_t baselined = 0;                        ///< diagnostics left out since a baseline names them
+  std::size_t waived = 0;                           ///< diagnostics left out since a waiver names them
+  std::map<std::string, std::size_t> notes_hidden;  ///< id -> notes that are only counted
 };
 
 }  // namespace jurisdiff

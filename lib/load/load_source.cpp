@@ -17,6 +17,8 @@ constexpr std::array<std::pair<std::string_view, Liability>, 4> kLiabilities{
      {"civil", Liability::kCivil},
      {"delinquency", Liability::kDelinquency}}};
 
+constexpr int kMostDays = 36'500;
+
 Examined load_examined(const yaml::Value& value, Diagnostics& diagnostics) {
   static constexpr std::array<std::pair<std::string_view, Examined::Status>, 3> kStatus{
       {{"not-examined", Examined::Status::kNotExamined},
@@ -169,6 +171,7 @@ void load_legal_source(const yaml::Value& document, const std::string& id, Corpu
   source.official_url = reader.text("official-url");
   source.encoded_from = reader.date("encoded-from", true).value_or(kBeginning);
   if (const auto verified = reader.date("verified", true)) source.verified = verified->text();
+  if (const auto days = reader.number("verify-within", 1, kMostDays)) source.verify_within = *days;
   for (const yaml::Value* item : reader.items("examined")) source.examined.push_back(load_examined(*item, diagnostics));
   for (const yaml::Value* item : reader.items("general")) {
     source.general.push_back(load_derivation(*item, id, corpus, diagnostics));

@@ -219,8 +219,9 @@ struct LegalSource {
   Text name;
   Text scope;  ///< what it covers and what it does not ("federal law only")
   std::string kind;
-  Date encoded_from;     ///< the earliest day whose law is encoded; before it nothing may be said
-  std::string verified;  ///< date the law was last checked as a whole
+  Date encoded_from;        ///< the earliest day whose law is encoded; before it nothing may be said
+  std::string verified;     ///< date the law was last checked as a whole
+  int verify_within = 400;  ///< days after which it must be checked again
   std::string official_url;
   std::vector<Examined> examined;
   std::vector<Derivation> general;

@@ -1,3 +1,5 @@
+#include <map>
+
 #include "lib/report/check.h"
 #include "lib/report/effect_text.h"
 
@@ -20,13 +22,30 @@ std::string check_left_out(const CheckReport& report) {
 }
 
 std::string check_totals(const CheckReport& report, const CheckContext& context) {
-  std::string text =
-      std::to_string(report.files) + " files, " + std::to_string(report.diagnostics.size()) + " problems";
+  std::map<std::string, std::size_t> notes = report.notes_hidden;
+  std::size_t problems = 0;
+  for (const Diagnostic& one : report.diagnostics.all()) {
+    if (one.level == Level::kNote) {
+      ++notes[one.id];
+    } else {
+      ++problems;
+    }
+  }
+  std::string text = std::to_string(report.files) + " files, " + std::to_string(problems) + " problems";
   if (context.some_paths) text += " in what was named";
   if (report.tests_run) {
     text += "; law tests: " + std::to_string(report.passed) + " passed, " + std::to_string(report.failed) + " failed\n";
   } else {
     text += "; the law tests were not run, for the files are not valid\n";
+  }
+  std::size_t sum = 0;
+  std::string list;
+  for (const auto& [id, count] : notes) {
+    sum += count;
+    list += (list.empty() ? "" : ", ") + std::to_string(count) + " " + id;
+  }
+  if (sum > 0) {
+    text += counted(sum, "note", "notes") + ": " + list + (report.notes_hidden.empty() ? "\n" : "; --all shows them\n");
   }
   return text + check_left_out(report);
 }

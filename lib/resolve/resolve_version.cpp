@@ -17,21 +17,6 @@ struct InForce {
   Span span;
 };
 
-// [from, until) on one reading: the end of a version is its own, else the start of the next on the same reading.
-std::pair<Date, Date> period(const Provision& provision, std::size_t index, bool other_reading) {
-  const auto start = [&](const Version& version) {
-    return other_reading && version.arguable_from ? *version.arguable_from : version.from;
-  };
-  const Version& version = provision.versions[index];
-  Date until = kEndOfTime;
-  if (version.until) {
-    until = other_reading && version.arguable_until ? *version.arguable_until : *version.until;
-  } else if (index + 1 < provision.versions.size()) {
-    until = start(provision.versions[index + 1]);
-  }
-  return {start(version), until};
-}
-
 std::vector<InForce> in_force(const Provision& provision, Date day) {
   std::vector<InForce> found;
   for (std::size_t i = 0; i < provision.versions.size(); ++i) {
@@ -40,8 +25,8 @@ std::vector<InForce> in_force(const Provision& provision, Date day) {
     InForce one;
     one.version = &version;
     one.span = version.span;
-    const auto settled = period(provision, i, false);
-    const auto other = period(provision, i, true);
+    const auto settled = period_of(provision, i, false);
+    const auto other = period_of(provision, i, true);
     one.settled = settled.first <= day && day < settled.second;
     one.arguable = other.first <= day && day < other.second;
     if (!one.settled && !one.arguable) continue;
@@ -60,18 +45,39 @@ std::vector<InForce> in_force(const Provision& provision, Date day) {
 
 }  // namespace
 
-ResolvedSource Resolver::resolve(const LegalSource& source, Date as_of) {
-  ResolvedSource result;
-  result.source = &source;
-  result.as_of = as_of;
-  // Bases before their tiers: a tier takes its base's expression from what is already resolved.
-  std::vector<const Provision*> order;
-  for (const Provision& provision : corpus_.provisions) {
-    if (provision.source == source.id && !provision.is_tier()) order.push_back(&provision);
+std::pair<Date, Date> period_of(const Provision& provision, std::size_t index, bool other_reading) {
+  const auto start = [&](const Version& version) {
+    return other_reading && version.arguable_from ? *version.arguable_from : version.from;
+  };
+  const Version& version = provision.versions[index];
+  Date until = kEndOfTime;
+  if (version.until) {
+    until = other_reading && version.arguable_until ? *version.arguable_until : *version.until;
+  } else if (index + 1 < provision.versions.size()) {
+    until = start(provision.versions[index + 1]);
   }
+  return {start(version), until};
+}
+
+// Bases before their tiers: a tier takes its base's expression from what is already resolved.
+std::vector<const Provision*> Resolver::in_order(const LegalSource& source, const std::set<std::string>* only) {
+  std::vector<const Provision*> order;
   std::vector<const Provision*> waiting;
+  std::set<std::string> wanted;
+  if (only != nullptr) {
+    wanted = *only;
+    for (std::vector<std::string> ids(only->begin(), only->end()); !ids.empty();) {
+      const Provision* tier = corpus_.provision(ids.back());
+      ids.pop_back();
+      if (tier == nullptr) continue;
+      for (const Name& base : tier->extends) {
+        if (wanted.insert(base.text).second) ids.push_back(base.text);
+      }
+    }
+  }
   for (const Provision& provision : corpus_.provisions) {
-    if (provision.source == source.id && provision.is_tier()) waiting.push_back(&provision);
+    if (provision.source != source.id || (only != nullptr && !wanted.contains(provision.id))) continue;
+    (provision.is_tier() ? waiting : order).push_back(&provision);
   }
   for (bool moved = true; moved && !waiting.empty();) {
     moved = false;
@@ -96,6 +102,14 @@ ResolvedSource Resolver::resolve(const LegalSource& source, Date as_of) {
             "the tier '" + tier->id + "' has no basic offence: what it extends leads back to itself",
             "name the offence whose graver form it is");
   }
+  return order;
+}
+
+ResolvedSource Resolver::resolve(const LegalSource& source, Date as_of, const std::set<std::string>* only) {
+  ResolvedSource result;
+  result.source = &source;
+  result.as_of = as_of;
+  const std::vector<const Provision*> order = in_order(source, only);
   for (const Provision* provision : order) {
     const auto versions = in_force(*provision, as_of);
     if (versions.empty()) continue;
@@ -142,11 +156,11 @@ ResolvedSource Resolver::resolve(const LegalSource& source, Date as_of) {
   return result;
 }
 
-Expr Resolver::version(const ResolvedSource& done, const Provision& provision, const Version& version, Context context,
-                       std::vector<Expr>* alternatives) {
+VersionParts Resolver::parts(const ResolvedSource& done, const Provision& provision, const Version& version,
+                             Context context) {
+  VersionParts found;
   context.version = &version;
   for (const BoxExpr& one : version.any) collect_terms(one, context.terms);
-  std::vector<Expr> ways;
   for (const BoxExpr& one : version.any) {
     std::vector<Expr> kids{box(one, context)};
     // A tier only adds to its base, whose silence it inherits.
@@ -157,34 +171,51 @@ Expr Resolver::version(const ResolvedSource& done, const Provision& provision, c
         if (!described.general() && !stated.contains(described.id)) append(kids, silence(facet, context));
       }
     }
-    append(ways, all_of(std::move(kids)));
-    if (alternatives != nullptr) alternatives->push_back(ways.back());
+    append(found.alternatives, all_of(std::move(kids)));
   }
-  std::vector<Expr> kids;
-  if (provision.is_tier()) {
-    std::vector<Expr> bases;
-    for (const Name& base : provision.extends) {
-      for (const ResolvedProvision& other : done.provisions) {
-        if (other.provision->id == base.text) append(bases, other.own);
-      }
+  for (const Name& base : provision.extends) {
+    for (const ResolvedProvision& other : done.provisions) {
+      if (other.provision->id == base.text) append(found.bases, other.own);
     }
-    append(kids, any_of(std::move(bases)));
   }
-  append(kids, any_of(std::move(ways)));
   for (const Word& word : version.words) {
     if (word.effect != Word::Effect::kNarrows) continue;
-    append(kids, doubt({provision.id + "#" + word.text, Reading::Kind::kWord, nullptr, word.reason, word.span}));
+    append(found.doubts,
+           doubt({provision.id + "#" + word.text, Reading::Kind::kWord, nullptr, word.reason, word.span}));
   }
   Context outside = context;
   outside.positive = false;
   for (const Exception& exception : version.except) {
-    if (exception.kind == ExceptionKind::kRelease) continue;  // the act stays a crime
-    if (options_.elements_only && exception.kind != ExceptionKind::kElement) continue;
+    const bool defence = options_.elements_only && exception.kind != ExceptionKind::kElement;
+    if (exception.kind == ExceptionKind::kRelease || defence) {  // the act stays a crime; or only elements are asked
+      append(found.exceptions, never());
+      continue;
+    }
     Expr body = box(exception.box, outside);
     if (!exception.unless.empty()) body = all_of({std::move(body), denied(boxes(exception.unless, outside))});
-    append(kids, denied(std::move(body)));
+    append(found.exceptions, std::move(body));
   }
+  return found;
+}
+
+Expr Resolver::version(const ResolvedSource& done, const Provision& provision, const Version& version,
+                       const Context& context, std::vector<Expr>* alternatives) {
+  VersionParts found = parts(done, provision, version, context);
+  if (alternatives != nullptr) *alternatives = found.alternatives;
+  std::vector<Expr> kids;
+  if (provision.is_tier()) append(kids, any_of(std::move(found.bases)));
+  append(kids, any_of(std::move(found.alternatives)));
+  for (Expr& one : found.doubts) append(kids, std::move(one));
+  for (Expr& one : found.exceptions) append(kids, denied(std::move(one)));
   return all_of(std::move(kids));
+}
+
+VersionParts Resolver::take_apart(const ResolvedSource& law, const ResolvedProvision& provision) {
+  Context context;
+  context.source = law.source->id;
+  context.provision = provision.provision;
+  context.as_of = law.as_of;
+  return parts(law, *provision.provision, *provision.version, context);
 }
 
 void Resolver::general_part(ResolvedProvision& resolved, const LegalSource& source, const Context& context) {

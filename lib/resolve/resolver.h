@@ -53,6 +53,14 @@ struct ResolvedProvision {
   [[nodiscard]] Expr full() const;
 };
 
+/// One version taken apart: what it asks is bases ∧ some alternative ∧ doubts, and none of the exceptions.
+struct VersionParts {
+  std::vector<Expr> bases;         ///< of a tier: what its bases in force ask; empty for others
+  std::vector<Expr> alternatives;  ///< silence included
+  std::vector<Expr> doubts;        ///< of words that are not modelled and narrow
+  std::vector<Expr> exceptions;    ///< in the file's order; one that only releases is never()
+};
+
 struct ResolvedSource {
   const LegalSource* source = nullptr;
   Date as_of;
@@ -76,7 +84,11 @@ class Resolver {
   Resolver(const Corpus& corpus, const Vocabulary& vocabulary, ResolveOptions options);
 
   void use(PredicateTable table) { predicates_ = std::move(table); }
-  [[nodiscard]] ResolvedSource resolve(const LegalSource& source, Date as_of);
+  /// With `only`: these provisions and the bases they extend, and nothing else of the source.
+  [[nodiscard]] ResolvedSource resolve(const LegalSource& source, Date as_of,
+                                       const std::set<std::string>* only = nullptr);
+  /// The version of a provision that `law`, resolved before, holds, taken apart.
+  [[nodiscard]] VersionParts take_apart(const ResolvedSource& law, const ResolvedProvision& provision);
   /// A category or an impossible combination: shared leaves only, inclusion applied where `closed`.
   [[nodiscard]] Expr shared(const std::vector<BoxExpr>& any, const std::vector<BoxExpr>& none_of, bool closed);
 
@@ -106,6 +118,7 @@ class Resolver {
     std::set<std::string> terms;  ///< the version names these, for `when: names-term`
   };
 
+  std::vector<const Provision*> in_order(const LegalSource& source, const std::set<std::string>* only);
   Expr box(const BoxExpr& box, const Context& context);
   Expr boxes(const std::vector<BoxExpr>& list, const Context& context);
   Expr value(const FacetValue& value, const Context& context);
@@ -117,7 +130,8 @@ class Resolver {
   const Rule* rule_for(const std::string& term, const std::string& facet, bool silent, const Context& context,
                        const Span& span);
   bool active(const Rule& rule, const Context& context) const;
-  Expr version(const ResolvedSource& done, const Provision& provision, const Version& version, Context context,
+  VersionParts parts(const ResolvedSource& done, const Provision& provision, const Version& version, Context context);
+  Expr version(const ResolvedSource& done, const Provision& provision, const Version& version, const Context& context,
                std::vector<Expr>* alternatives);
   void general_part(ResolvedProvision& resolved, const LegalSource& source, const Context& context);
   int reading_of(Reading reading);
@@ -142,6 +156,9 @@ class Resolver {
   Diagnostics problems_;
 };
 
+/// [from, until) of a version on one reading of the dates: its end is its own, else the start of the next.
+[[nodiscard]] std::pair<Date, Date> period_of(const Provision& provision, std::size_t index,
+                                              bool other_reading = false);
 /// The facets a box constrains by itself (not by terms over several facets).
 [[nodiscard]] std::set<std::string> stated_facets(const BoxExpr& box);
 /// Every term a box names, at any depth.

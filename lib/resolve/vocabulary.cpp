@@ -31,16 +31,21 @@ Leaf made_leaf(std::string id, const std::string& label) {
 
 }  // namespace
 
-Vocabulary::Vocabulary(const Corpus& corpus, Date as_of) : facets_(corpus.facets) {
+const Rate* Vocabulary::rate_for(const Corpus& corpus, Date as_of) {
+  const Rate* best = nullptr;
   for (const Rate& rate : corpus.rates) {
     const bool usable = rate.date <= as_of.text();
-    const bool have = rate_ != nullptr;
-    const bool have_usable = have && rate_->date <= as_of.text();
-    if (!have || (usable && (!have_usable || rate.date > rate_->date)) ||
-        (!usable && !have_usable && rate.date < rate_->date)) {
-      rate_ = &rate;
+    const bool have = best != nullptr;
+    const bool have_usable = have && best->date <= as_of.text();
+    if (!have || (usable && (!have_usable || rate.date > best->date)) ||
+        (!usable && !have_usable && rate.date < best->date)) {
+      best = &rate;
     }
   }
+  return best;
+}
+
+Vocabulary::Vocabulary(const Corpus& corpus, Date as_of) : rate_(rate_for(corpus, as_of)), facets_(corpus.facets) {
   cuts_.resize(facets_.size());
   closures_.resize(facets_.size());
   for (const Provision& provision : corpus.provisions) {

@@ -16,6 +16,8 @@ class Vocabulary {
  public:
   /// `as_of` chooses the rate: the latest not after it, else the earliest.
   Vocabulary(const Corpus& corpus, Date as_of);
+  /// The rate it would choose. Days that share one share a Vocabulary.
+  [[nodiscard]] static const Rate* rate_for(const Corpus& corpus, Date as_of);
 
   [[nodiscard]] const std::vector<Facet>& facets() const { return facets_; }
   [[nodiscard]] const Facet& facet(FacetIndex index) const { return facets_[static_cast<std::size_t>(index)]; }

@@ -182,7 +182,7 @@ class Robust {
     check_places(number, made, law.problems(), loaded.files);
     if (law.problems().has_errors()) return;
     if (!loaded.corpus.tests.empty() && number % 8 == 0) {
-      check_places(number, made, run_law_tests(loaded.corpus, true).diagnostics, loaded.files);
+      check_places(number, made, run_law_tests(loaded.corpus, {.first_failure_only = true}).diagnostics, loaded.files);
     }
     if (!messages && number % 16 != 0) return;
     Diagnostics problems;

@@ -5,7 +5,7 @@
 #include <bit>
 #include <random>
 
-#include "lib/check/alike_leaves.h"
+#include "lib/check/checks.h"
 #include "lib/coverage/coverage.h"
 #include "lib/evaluate/scenario.h"
 #include "lib/finding/selection.h"
@@ -490,7 +490,9 @@ TEST_CASE("leaves nothing tells apart are named, unless the facet says why they 
                 "{look: act, none: right, near: link}");
   const auto messages = [](const std::map<std::string, std::string>& given) {
     const World world(given);
-    const Diagnostics found = find_alike_leaves(world.data.corpus);
+    const CheckScope everything;
+    const Date day = *parse_date("2030-01-01");
+    const Diagnostics found = check_law_over_time({world.data.corpus, everything, day, day, 2});
     std::string all;
     for (const Diagnostic& one : found.all()) all += one.message + "\n";
     return all;

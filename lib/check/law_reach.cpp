@@ -1,4 +1,4 @@
-#include "lib/check/mutate_reach.h"
+#include "lib/check/law_reach.h"
 
 #include <algorithm>
 
@@ -59,7 +59,7 @@ bool meet(const Words& a, const Words& b) {
 
 }  // namespace
 
-MutantReach::MutantReach(const Corpus& corpus) : corpus_(corpus) {
+LawReach::LawReach(const Corpus& corpus) : corpus_(corpus) {
   for (const Provision& provision : corpus.provisions) provisions_.push_back(words_of(provision));
   for (const Rule& rule : corpus.rules) rules_.push_back(words_of(rule));
   for (const LegalSource& source : corpus.sources) {
@@ -68,44 +68,44 @@ MutantReach::MutantReach(const Corpus& corpus) : corpus_(corpus) {
   }
 }
 
-std::set<std::string> MutantReach::touched(const Mutant& mutant) const {
-  std::set<std::string> ids;
-  std::set<std::string> whole_sources;  // silence, or the general part, speaks in all their provisions
+Reach LawReach::touched(Reach changed) const {
   Words words;
+  // A silent rule, like the general part, speaks in all provisions of its sources.
   const auto add_rule = [&](const Rule& rule) {
     if (!rule.silent) return words.insert(rule.term).second;
-    const std::size_t before = whole_sources.size();
-    whole_sources.insert(rule.sources.begin(), rule.sources.end());
-    return whole_sources.size() > before;
+    const std::size_t before = changed.sources.size();
+    changed.sources.insert(rule.sources.begin(), rule.sources.end());
+    return changed.sources.size() > before;
   };
-  const auto add_provision = [&](const Provision& provision) {
-    words.insert("=" + provision.id);
-    return ids.insert(provision.id).second;
-  };
-  if (mutant.provision >= 0) add_provision(corpus_.provisions[static_cast<std::size_t>(mutant.provision)]);
-  if (mutant.rule >= 0) add_rule(corpus_.rules[static_cast<std::size_t>(mutant.rule)]);
+  for (const std::string& id : changed.provisions) words.insert("=" + id);
+  for (const Rule& rule : corpus_.rules) {
+    if (changed.rules.contains(rule.id)) add_rule(rule);
+  }
   for (bool grown = true; grown;) {
     grown = false;
     for (std::size_t i = 0; i < rules_.size(); ++i) {
-      if (meet(rules_[i], words)) grown = add_rule(corpus_.rules[i]) || grown;
+      if (!meet(rules_[i], words)) continue;
+      changed.rules.insert(corpus_.rules[i].id);
+      grown = add_rule(corpus_.rules[i]) || grown;
     }
     for (std::size_t i = 0; i < sources_.size(); ++i) {
-      if (meet(sources_[i], words)) grown = whole_sources.insert(corpus_.sources[i].id).second || grown;
+      if (meet(sources_[i], words)) grown = changed.sources.insert(corpus_.sources[i].id).second || grown;
     }
     for (std::size_t i = 0; i < provisions_.size(); ++i) {
       const Provision& provision = corpus_.provisions[i];
-      if (ids.contains(provision.id)) continue;
+      if (changed.provisions.contains(provision.id)) continue;
       const bool tier = std::any_of(provision.extends.begin(), provision.extends.end(),
-                                    [&](const Name& base) { return ids.contains(base.text); });
-      if (tier || whole_sources.contains(provision.source) || meet(provisions_[i], words)) {
-        grown = add_provision(provision) || grown;
+                                    [&](const Name& base) { return changed.provisions.contains(base.text); });
+      if (tier || changed.sources.contains(provision.source) || meet(provisions_[i], words)) {
+        words.insert("=" + provision.id);
+        grown = changed.provisions.insert(provision.id).second || grown;
       }
     }
   }
-  return ids;
+  return changed;
 }
 
-std::set<std::string> MutantReach::needed(std::set<std::string> provisions) const {
+std::set<std::string> LawReach::needed(std::set<std::string> provisions) const {
   const auto add_named = [&](const Words& words) {
     bool added = false;
     for (const std::string& word : words) {

@@ -1,0 +1,82 @@
+#include "lib/check/law_of_a_day.h"
+
+#include <algorithm>
+
+namespace jurisdiff {
+
+DaysOfARate::DaysOfARate(const Corpus& corpus, Date day) : vocabulary_(corpus, day), rules_(corpus, vocabulary_, {}) {
+  for (const Impossible& impossible : corpus.impossible) {
+    impossible_.push_back(rules_.shared({impossible.box}, {}, false));
+  }
+}
+
+const region::Region& DaysOfARate::impossible_region() {
+  if (!impossible_region_) {
+    const Resolver no_doubts(rules_.corpus(), vocabulary_, {});
+    space_.emplace(no_doubts);
+    impossible_region_.emplace(space_->plain());
+    bool overflow = false;  // they are boxes, and few
+    for (const Expr& expr : impossible_) {
+      impossible_region_->add(arguable(*space_, cover(*space_, expr, space_->space().full(), overflow)));
+    }
+    impossible_region_->absorb();
+  }
+  return *impossible_region_;
+}
+
+DaysOfARate& Calendar::days_like(Date day) {
+  auto& slot = by_rate_[Vocabulary::rate_for(corpus_, day)];
+  if (!slot) slot = std::make_unique<DaysOfARate>(corpus_, day);
+  return *slot;
+}
+
+LawOfADay::LawOfADay(const Corpus& corpus, Date day)
+    : own_(std::make_unique<const DaysOfARate>(corpus, day)), days_(*own_), resolver_(corpus, days_.vocabulary(), {}) {
+  resolve(corpus, day, nullptr);
+}
+
+LawOfADay::LawOfADay(const Corpus& corpus, const DaysOfARate& days, Date day, const std::set<std::string>& only)
+    : days_(days), resolver_(corpus, days_.vocabulary(), {}) {
+  resolve(corpus, day, &only);
+}
+
+void LawOfADay::resolve(const Corpus& corpus, Date day, const std::set<std::string>* only) {
+  resolver_.use(predicate_table(corpus, vocabulary(), {}, day));
+  for (const LegalSource& source : corpus.sources) sources_.push_back(resolver_.resolve(source, day, only));
+  for (const ResolvedSource& source : sources_) {
+    for (const ResolvedProvision& provision : source.provisions) {
+      const Provision& stated = *provision.provision;
+      if (only != nullptr && !only->contains(stated.id)) continue;
+      full_.emplace(stated.id, provision.full());
+      if (stated.liability == Liability::kCriminal && !stated.definition) {
+        criminal_[source.source->id].push_back(stated.id);
+      }
+    }
+  }
+  problems_ = resolver_.problems();
+}
+
+const Expr* LawOfADay::full(const std::string& provision) const {
+  const auto it = full_.find(provision);
+  return it == full_.end() ? nullptr : &it->second;
+}
+
+const ResolvedSource* LawOfADay::source(const std::string& id) const {
+  const auto it = std::find_if(sources_.begin(), sources_.end(),
+                               [&](const ResolvedSource& source) { return source.source->id == id; });
+  return it == sources_.end() ? nullptr : &*it;
+}
+
+std::vector<const Expr*> LawOfADay::law(const std::string& source) const {
+  std::vector<const Expr*> result;
+  if (const auto it = criminal_.find(source); it != criminal_.end()) {
+    for (const std::string& id : it->second) result.push_back(full(id));
+  }
+  // Where it is sure that one of several applies, whichever it is.
+  if (const ResolvedSource* resolved = this->source(source)) {
+    for (const Expr& one : resolved->one_of_several) result.push_back(&one);
+  }
+  return result;
+}
+
+}  // namespace jurisdiff
