@@ -42,7 +42,7 @@ class Named {
         add(own, inclusion.leaf);
         add(own, inclusion.included);
         for (const auto& [other, names] : inclusion.when) {
-          for (const std::string& name : names) add(corpus.facet(other), name);
+          for (const Name& name : names) add(corpus.facet(other.text), name.text);
         }
       }
     }
@@ -93,7 +93,7 @@ class Named {
         case ValueItem::Kind::kTerm:
         case ValueItem::Kind::kQuantity:
           touch(index);
-          if (item.within) touch(corpus_.facet(corpus_.facets[at].window));
+          if (item.within) touch(corpus_.facet(corpus_.facets[at].window.text));
           break;
         case ValueItem::Kind::kOffencesOf:
           touch(index);
