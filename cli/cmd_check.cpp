@@ -83,18 +83,24 @@ const CheckFormat& format_of(const Options& options) {
                        [&](const CheckFormat& format) { return format.name == options.format; });
 }
 
+// Takes the notes out, unless the run can fail by them: no baseline or waiver is needed for them.
+Diagnostics take_notes(const Options& options, CheckReport& report) {
+  Diagnostics notes;
+  if (options.fail_on == "note") return notes;
+  Diagnostics problems;
+  for (const Diagnostic& one : report.diagnostics.all()) (one.level == Level::kNote ? notes : problems).add(one);
+  report.diagnostics = std::move(problems);
+  return notes;
+}
+
 // Of all the data there are many notes, seldom news: they are counted, and told where the reader asks for them.
-void hide_notes(const Options& options, CheckReport& report) {
-  if (options.all || !options.arguments.empty() || options.fail_on == "note") return;
-  Diagnostics told;
-  for (const Diagnostic& one : report.diagnostics.all()) {
-    if (one.level == Level::kNote) {
-      ++report.notes_hidden[one.id];
-    } else {
-      told.add(one);
-    }
+void give_notes(const Options& options, Diagnostics notes, const Files& files, CheckReport& report) {
+  if (options.all || !options.arguments.empty()) {
+    report.diagnostics.append(std::move(notes));
+    report.diagnostics.sort(files);
+    return;
   }
-  report.diagnostics = std::move(told);
+  for (const Diagnostic& one : notes.all()) ++report.notes_hidden[one.id];
 }
 
 // The same in every format.
@@ -158,9 +164,10 @@ int run_check(const Options& options) {
   CheckReport report = run_checks(data, run);
   add_effects(options, root, session, report);
   report.diagnostics.sort(data.files);
+  Diagnostics notes = take_notes(options, report);
   const auto all = [](const Diagnostic&) { return true; };
   policy.apply({data.files, session.today, report.tests_run, all}, report);
-  hide_notes(options, report);
+  give_notes(options, std::move(notes), data.files, report);
   const CheckContext context = context_of(options, session, root, exit_code_of(options, report));
   const std::string said = policy.write();
   write_output(options.output, format.write(report, data.files, context));

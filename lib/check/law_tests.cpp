@@ -47,12 +47,12 @@ class Result {
     ++passed;
     if (keeps_outcomes) outcomes.push_back({name_, {}, where_, true, {}});
   }
-  void count_failure(const std::string& message) {
+  void count_failure(const std::string& message, const Span& where) {
     ++failed;
-    if (keeps_outcomes) outcomes.push_back({name_, {}, where_, false, message});
+    if (keeps_outcomes) outcomes.push_back({name_, {}, {where.file, where.begin, {}}, false, message});
   }
   Diagnostic& fail(const Span& where, std::string message, std::string help) {
-    count_failure(message);
+    count_failure(message, where);
     return diagnostics.error("law-test-failed", where, std::move(message), std::move(help));
   }
 
@@ -140,7 +140,7 @@ void run_case(const Corpus& corpus, const LawOfADay& law, const Case& one, bool 
   const std::string name = one.name() + " on " + one.day.text();
   result.begin(name, one.span());
   if (law.problems().has_errors()) {
-    result.count_failure("the law of that day cannot be worked out");
+    result.count_failure("the law of that day cannot be worked out", one.span());
     if (!first_of_day) return;  // told once for all tests of the day
     result.diagnostics.append(law.problems());
     result.diagnostics.error(
@@ -152,7 +152,7 @@ void run_case(const Corpus& corpus, const LawOfADay& law, const Case& one, bool 
   Scenario scenario = typical_scenario(law.vocabulary());
   apply_facts(law.vocabulary(), one.test->facts.values, scenario, result.diagnostics);
   if (one.variant != nullptr) apply_facts(law.vocabulary(), one.variant->change, scenario, result.diagnostics);
-  if (!result.diagnostics.empty()) return result.count_failure("the facts cannot be read");
+  if (!result.diagnostics.empty()) return result.count_failure("the facts cannot be read", one.span());
   if (const Impossible* impossible = impossible_for(corpus, law.impossible(), scenario)) {
     result.fail(one.span(), one.name() + ": no fact pattern has these facts: " + impossible->why,
                 "state the facet that clashes; see rules/taxonomy/impossible.yaml");

@@ -145,7 +145,8 @@ class JunitReport {
       Case one;
       one.name = test.name;
       if (!test.passed) {
-        const bool reported = failures.count({test.where.file, test.where.begin, test.message}) > 0;
+        const bool reported = report_.baselined + report_.waived == 0 ||
+                              failures.count({test.where.file, test.where.begin, test.message}) > 0;
         one.verdict = reported ? Verdict::kFailed : Verdict::kSkipped;
         one.type = kTestFailed;
         one.message = reported ? test.message : "left out by the baseline or a waiver: " + test.message;

@@ -32,11 +32,11 @@ def files():
         "rules/taxonomy/right.yaml": facet("right", ["none", "full"], ["when-silent: any", "typical: none", "slot: actor"]),
         "rules/categories/all.yaml": "id: all\norder: 1\nlabel: %s\ndefinition: %s\nany:\n  - {act: any}\n" % (text("all"), text("all")),
         "jurisdictions/xa/source.yaml":
-            "id: xa\nname: %s\nscope: {en: invented}\nkind: state\nencoded-from: 1900-01-01\nverified: 2030-01-01\n" % text("xa") +
+            "id: xa\nname: %s\nscope: {en: invented}\nkind: state\nencoded-from: 1900-01-01\nverified: 2020-01-01\nverify-within: 36500\n" % text("xa") +
             "examined:\n  - {category: all, status: complete, date: 2030-01-01, basis: official}\n",
         "jurisdictions/xa/offences/a.yaml":
             "- id: xa/1\n  cite: {en: xa 1}\n  title: {en: xa 1}\n  versions:\n    - from: 2000-01-01\n"
-            "      source: {act: invented, basis: official}\n      any:\n        - {act: take, right: none}\n"
+            "      source: {act: invented, basis: secondary}\n      any:\n        - {act: take, right: none}\n        - {act: take, right: full}\n"
             "      penalty: {imprisonment: {max: 2y}}\n      words: {take: act, without right: right}\n",
         FACTS: "- id: xa/takes\n  says: takes\n  on: 2020-01-01\n  facts: {act: take}\n  meets: xa/1\n"
                "  variants:\n    - {change: {act: look}, fails: {xa/1: act}}\n",
@@ -50,6 +50,8 @@ def failing():
     made[FACTS] += ("- id: %s\n  says: a\n  on: [2020-01-01, 2021-01-01]\n  facts: {act: look}\n  meets: xa/1\n" % quoted(HOSTILE))
     made[FACTS] += "- id: \"%s\"\n  says: a\n  on: 2020-01-01\n  facts: {act: look}\n  meets: xa/1\n" % TWO_LINES
     made[ODD_NAME] = "- id: xa/odd\n  says: a\n  on: 2020-01-01\n  facts: {act: look}\n  meets: xa/1\n"
+    made["jurisdictions/xa/offences/a.yaml"] = made["jurisdictions/xa/offences/a.yaml"].replace(
+        "right: none}", "right: none, link: [near, far]}").replace("words: {", "words: {near or far: link, ")
     made["rules/taxonomy/link.yaml"] = facet("link", ["near", "far"], ["when-silent: any", "typical: near", "slot: place"])
     return made
 

@@ -18,6 +18,7 @@ struct Sample {
     const FileId law = files.add("jurisdictions/xa/offences/a.yaml", "- id: xa/1\n  any:\n    - {act: take}\n");
     report.tests_run = true;
     report.against = "main\n::error::x";
+    report.effects_known = true;
     report.diagnostics.warning("leaves-alike", {law, {3, 7}, {3, 16}}, "two leaves are alike");
     Effect effect;
     effect.kind = Effect::Kind::kGapOpened;
@@ -65,16 +66,19 @@ TEST_CASE("check: every format tells effects beside diagnostics") {
     CHECK(has(text, "effect-leaf-widened"));
     CHECK_FALSE(has(text, "\n::error::x"));
   }
-  CHECK(write_check_gnu(sample.report, sample.files, sample.context) ==
-        "jurisdictions/xa/offences/a.yaml:3:7: warning: two leaves are alike [leaves-alike]\n"
-        "jurisdictions/xa/offences/a.yaml:3:5: error: this amendment opens a gap [of xb](x) {0} [effect-gap-opened]\n"
-        "note: this amendment opens a gap [of xb](x) {0} [effect-leaf-widened]\n");
-  CHECK(has(write_check_text(sample.report, sample.files, sample.context), "2 effects of the change since main\\n"));
+  CHECK(
+      write_check_gnu(sample.report, sample.files, sample.context) ==
+      "jurisdictions/xa/offences/a.yaml:3:7: warning: two leaves are alike [leaves-alike]\n"
+      "jurisdictions/xa/offences/a.yaml:3:5: error: this amendment opens a gap [of xb](x) {0} (gap/xa/xb/all/none/act) "
+      "[effect-gap-opened]\n"
+      "note: this amendment opens a gap [of xb](x) {0} [effect-leaf-widened]\n");
+  CHECK(has(write_check_text(sample.report, sample.files, sample.context), "Effect against main\\n"));
   CHECK(write_check_github(sample.report, sample.files, sample.context) ==
         "::warning file=jurisdictions/xa/offences/a.yaml,line=3,endLine=3,col=7,endColumn=16,title=leaves-alike::"
         "two leaves are alike\n"
         "::error file=jurisdictions/xa/offences/a.yaml,line=3,endLine=3,col=5,endColumn=17,title=effect-gap-opened::"
-        "this amendment opens a gap [of xb](x) {0}%0Axa 1%0Asee: jurisdiff explain gap/xa/xb/all/none/act\n"
+        "this amendment opens a gap [of xb](x) {0}%0Agap/xa/xb/all/none/act%0Asee: jurisdiff explain "
+        "gap/xa/xb/all/none/act\n"
         "::notice title=effect-leaf-widened::this amendment opens a gap [of xb](x) {0}%0Axa 1\n");
 }
 
