@@ -78,7 +78,7 @@ std::string capitals(const std::string& name) {
 std::vector<std::string> formats_of(const Command& command) {
   // Each command refuses other formats itself; tests/install/test_completion.py holds the two lists together.
   static const std::map<std::string_view, std::vector<std::string>> kFormats{
-      {"explain", {"text"}}, {"show", {"text"}}, {"assess", {"text", "json"}}};
+      {"explain", {"text"}}, {"show", {"text"}}, {"assess", {"text", "json"}}, {"new", {"text"}}, {"schema", {"text"}}};
   if (command.run == &run_list) return strings(list_formats());
   if (command.run == &run_check) {
     std::vector<std::string> names;

@@ -119,7 +119,7 @@ WRONG = [
     ("an unknown leaf", ("conduct: view", "conduct: veiw"), ":7:16: error", "'veiw' is not a leaf or concept of conduct", "did you mean 'view'"),
     ("an unknown facet", ("conduct: view", "conduct: view\n      acess-authority: outsider"), ":8:7: error", "'acess-authority' is not a key of the facts", "did you mean 'access-authority'"),
     ("two values of one facet", ("conduct: view", "conduct: view\n      conduct: copy"), ":8:7: error", "conduct", ""),
-    ("a day that does not exist", ("2023-05-10", "2023-02-30"), ":4:9: error", "must be a date that exists", ""),
+    ("a day that does not exist", ("2023-05-10", "2023-02-30"), ":4:9: error", "is not a day that exists", ""),
     ("a day before the law is encoded", ("2023-05-10", "2001-01-01"), ":4:9: error", "the law of 'us' is encoded from 2011-12-06 on", "--as-of"),
     ("a fact that must be said", ("      object: ordinary-information\n", ""), ":7:7: error", "do not say 'object'", "'unknown'"),
     ("an impossible combination", ("outsider", "no-entry"), ":7:16: error", "Entering, reading and giving orders take an entry", ""),

@@ -71,7 +71,7 @@ def invented():
     }
     for name in ("xa", "xb"):
         files["jurisdictions/%s/source.yaml" % name] = (
-            "id: %s\nname: %s\nscope: {en: invented}\nkind: state\nencoded-from: 1900-01-01\nverified: 2030-01-01\n"
+            "id: %s\nname: %s\nscope: {en: invented}\nkind: state\nencoded-from: 1900-01-01\nverified: 2020-01-01\nverify-within: 36500\n"
             "examined:\n  - {category: all, status: complete, date: 2030-01-01, basis: official}\n" % (name, text(name)))
     both = "{a: act, b: right}"
     files["jurisdictions/xa/offences/a.yaml"] = (provision("xa/1", "[look, take]", words=both, extra=", right: lost")

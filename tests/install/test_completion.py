@@ -60,7 +60,7 @@ TYPED = {
     "jurisdiff gaps --as-of ": [],
 }
 # An option with its value in one word: bash cuts it at the '='.
-WITH_EQUALS = {"jurisdiff gaps us ru --format=js": ["json"], "jurisdiff gaps us ru --format=": ["json", "text"],
+WITH_EQUALS = {"jurisdiff gaps us ru --format=js": ["json"], "jurisdiff gaps us ru --format=": ["csv", "json", "text"],
                "jurisdiff list facts --basis=un": ["unverified"]}
 
 
