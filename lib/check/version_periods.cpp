@@ -39,12 +39,14 @@ Diagnostics check_periods(const CheckInput& input) {
     if (!input.scope.named(source.span)) continue;
     for (const Derivation& one : source.general) {
       if (one.until <= one.from) {
-        result.error("empty-period", one.span, "the rule '" + one.id + "' of the general part ends before it begins");
+        result.error("empty-period", one.span, "the rule '" + one.id + "' of the general part ends before it begins",
+                     "correct 'from' or 'until', or take the rule out");
       }
     }
     for (const CrimeClass& one : source.classes) {
       if (one.until <= one.from) {
-        result.error("empty-period", one.span, "the class '" + one.id + "' ends before it begins");
+        result.error("empty-period", one.span, "the class '" + one.id + "' ends before it begins",
+                     "correct 'from' or 'until', or take the class out");
       }
     }
   }
