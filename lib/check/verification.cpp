@@ -8,7 +8,7 @@ void check_mark(const Source& source, const CheckInput& input, Diagnostics& resu
   if (!source.seen.empty() && source.seen > input.today.text()) {
     result.warning("seen-in-future", source.span,
                    "the source is said to have been seen on " + source.seen + ", a day to come",
-                   "'seen' is the day somebody read it");
+                   "correct 'seen': the day on which somebody read it");
   }
   if (source.basis == Basis::kOfficial && source.url.empty() && source.seen.empty()) {
     result.add({"official-unproved",
@@ -44,7 +44,7 @@ void check_age(const LegalSource& source, const CheckInput& input, Diagnostics& 
   for (const auto& [day, span] : {std::pair{source.verified, where}}) {
     if (day > input.today.text()) {
       result.warning("seen-in-future", span, "the law is said to have been verified on " + day + ", a day to come",
-                     "'verified' is the day somebody read it");
+                     "correct 'verified': the day on which somebody read the law");
     }
   }
 }
