@@ -29,7 +29,7 @@ ELSEWHERE = {"bad-operand": "tests/unit/test_diagnostic.cpp"}
 # What stands where an id is expected but is handed on from elsewhere.
 HANDED_ON = {"std::move(id)", "refusal.id", "std::string id", "kSyntax"}
 ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-MESSAGE = re.compile(r"^(?:\S.*?: )?(error|warning|note): .* \[(%s)\]$" % ID)
+MESSAGE = re.compile(r"^(?:\S.*?: )??(error|warning|note): .* \[(%s)\]$" % ID)
 TOTALS = re.compile(r"^\d[\d,]* files?, .*")
 
 
