@@ -164,6 +164,10 @@ constexpr auto kDiagnosticKinds = std::to_array<DiagnosticKind>({
      "A source has the name of its folder, and its provisions begin with that name. So an id alone tells whose law "
      "it is.",
      "Write the id the message proposes, or move the file."},
+    {"bad-id", Level::kError, "Names", "An id has a form that no id may have",
+     "Ids stand in commands, in findings and in other files, so they are made of few characters. Each kind has its "
+     "form: xx for a source, xx/12-3 for a provision, xx.word for a rule.",
+     "Write the id in the form the message shows."},
     {"must-say", Level::kError, "What a provision says", "An alternative does not say what every provision must say",
      "For most facets the law's silence has a known meaning. For a few it would be a defect of the file: no one can "
      "tell whether the law leaves the point open or the encoder forgot it.",
@@ -218,88 +222,6 @@ constexpr auto kDiagnosticKinds = std::to_array<DiagnosticKind>({
      "A tier is its basic offence and something more. Where tiers extend each other in a circle there is no basic "
      "offence, and none of them can be worked out.",
      "Let one of them name the offence whose graver form it is."},
-    {"rule-without-subject", Level::kError, "Mapping rules", "A rule has no subject, or two",
-     "A rule says what a 'term' of the law means, or what it means that the law is 'silent' on a facet: one or the "
-     "other.",
-     "Keep 'term' (with 'facet', or boxes) or 'silent'."},
-    {"rules-conflict", Level::kError, "Mapping rules", "Two rules say what one term means on one day",
-     "Which of the two holds is not for the program to choose. As long as both are in force without an order, every "
-     "provision with the term is open.",
-     "Name the earlier in the later one's 'overrides', or end the earlier with 'until'."},
-    {"unresolved-term", Level::kError, "Mapping rules", "No rule is in force for a term on the day",
-     "Rules for the term exist, but not for that day, that provision or what was known by then. Law of that day "
-     "cannot be compared.",
-     "Correct the dates or the condition of the rule the message names, or add a rule for the time before."},
-    {"term-cycle", Level::kError, "Mapping rules", "A rule leads back to itself",
-     "A term is explained by another term, which in the end is explained by the first. It never reaches leaves.",
-     "Let one of the rules in the circle name leaves."},
-    {"no-rate", Level::kError, "Mapping rules", "An amount of money cannot be put in order with others",
-     "Thresholds in two currencies are ordered at one dated rate from rules/rates.yaml. A third currency has no "
-     "place among them, so the intervals would be wrong.",
-     "Write the amount in a currency the rate knows, or add a rate."},
-    {"too-many-thresholds", Level::kError, "Mapping rules",
-     "The laws compared have too many thresholds for one quantity",
-     "The intervals between all thresholds of the laws read are the leaves of the quantity, and a facet has at most "
-     "64 leaves.",
-     "Compare fewer sources at once, or leave out thresholds that change nothing."},
-    {"too-many-boxes", Level::kError, "Mapping rules", "A provision or category is too large to be worked out",
-     "The law is kept as a union of boxes, at most 4,096 for one provision. More come about where many alternatives "
-     "or exceptions are combined with one another.",
-     "State it with fewer alternatives and exceptions, or split it into several provisions."},
-    {"too-many-leaves", Level::kError, "The taxonomy", "A facet has more than 64 leaves",
-     "A set of leaves is kept in one machine word of 64 bits, which is what makes the comparison exact and fast.",
-     "Split the facet into two questions, or merge leaves that no law tells apart."},
-    {"leaves-alike", Level::kWarning, "The taxonomy", "No law tells some leaves apart",
-     "Leaves that every provision, category and impossible combination treats alike make the fact patterns more and "
-     "the reports longer, and change no answer.",
-     "Merge them; say where they differ; or write 'kept-apart' with the reason why they stay."},
-    {"nothing-expected", Level::kError, "Law tests", "A law test or variant expects nothing",
-     "It would pass whatever the law says, and so tests nothing.",
-     "Add 'meets', 'may-meet' or 'fails' with the provisions it speaks of."},
-    {"not-facts", Level::kError, "Law tests", "Facts are not one fact pattern",
-     "Facts are what one person did: one leaf in each facet. Terms, alternatives and denials belong to the law, not "
-     "to the facts.",
-     "Name one leaf for each facet; give a second fact pattern as a variant."},
-    {"not-one-leaf", Level::kError, "Law tests", "The facts leave a facet open",
-     "A fact pattern has one leaf in every facet. With a concept, a list or a range it would be several patterns, "
-     "and the verdict could differ among them.",
-     "Write one of the leaves the message names, or one amount."},
-    {"law-test-failed", Level::kError, "Law tests", "A law test or the example of a rule fails",
-     "The encoded law says something else of the facts than a person expected. One of the two is wrong: a "
-     "comparison rests on this law.",
-     "Read the provision. Correct the test where it is wrong, else the elements or rules the message names."},
-    {"bad-id", Level::kError, "Names", "An id has a form that no id may have",
-     "Ids stand in commands, in findings and in other files, so they are made of few characters. Each kind has its "
-     "form: xx for a source, xx/12-3 for a provision, xx.word for a rule.",
-     "Write the id in the form the message shows."},
-    {"empty-box", Level::kError, "The taxonomy", "A box of the taxonomy names no facet",
-     "A box that asks for nothing holds everything. An impossible combination without facets would make all facts "
-     "impossible, and no law would punish anything.",
-     "Name a facet and its leaves, or take the item out."},
-    {"term-not-allowed", Level::kError, "The taxonomy", "A term of a law stands where only leaves may stand",
-     "Categories and impossible combinations are shared by all sources. A term means one thing in one law and "
-     "another in the next, so it would say something else for each.",
-     "Write the leaves or concepts that the term stands for."},
-    {"two-currency-pairs", Level::kError, "The taxonomy", "The rates convert between more than two currencies",
-     "All amounts of money are put in one order at one rate. With a second pair of currencies some amounts could "
-     "not be converted, and would stand in the wrong place.",
-     "Keep one pair of currencies in rules/rates.yaml, with a rate for each date."},
-    {"term-too-large", Level::kError, "Mapping rules", "A rule leads to other rules too many times",
-     "Where each of several rules names two others, the ways from the first to the last double at every step. The "
-     "program stops before time and memory are spent; law with the term cannot be compared.",
-     "Let the rules in the middle name leaves instead of terms."},
-    {"unused-rule", Level::kNote, "Mapping rules", "No provision uses the rule",
-     "No provision, general part or other rule of its sources names the term, or none that meets its condition. The "
-     "rule changes no answer; often its term is spelt in another way than in the law file.",
-     "Name the term where the law uses the word, or remove the rule."},
-    {"dead-rule", Level::kNote, "Mapping rules", "A rule is never in force",
-     "Other rules override it on all its days, or no provision uses its term while it stands. It changes no answer, "
-     "and often one of its dates is wrong.",
-     "Correct the dates or the 'overrides' of the other rule, or remove it."},
-    {"rule-without-example", Level::kNote, "Mapping rules", "A rule has no example",
-     "An example shows a reader who reads no code what the rule holds and what it does not. It is tested like the "
-     "law itself, so a later change that reverses the rule is seen.",
-     "Add 'examples' with facts that match and facts that do not."},
     {"versions-gap", Level::kWarning, "What a provision says", "Between two versions none is in force",
      "On the days between them the provision says nothing, and reports read that as impunity. Mostly a date is "
      "wrong by some days, or a version is missing.",
@@ -338,6 +260,96 @@ constexpr auto kDiagnosticKinds = std::to_array<DiagnosticKind>({
      "Comparisons go by category. What no category holds is listed apart, and a reader who looks at the categories "
      "alone does not see it.",
      "Widen a category if it belongs there, or leave it."},
+    {"rule-without-subject", Level::kError, "Mapping rules", "A rule has no subject, or two",
+     "A rule says what a 'term' of the law means, or what it means that the law is 'silent' on a facet: one or the "
+     "other.",
+     "Keep 'term' (with 'facet', or boxes) or 'silent'."},
+    {"rules-conflict", Level::kError, "Mapping rules", "Two rules say what one term means on one day",
+     "Which of the two holds is not for the program to choose. As long as both are in force without an order, every "
+     "provision with the term is open.",
+     "Name the earlier in the later one's 'overrides', or end the earlier with 'until'."},
+    {"unresolved-term", Level::kError, "Mapping rules", "No rule is in force for a term on the day",
+     "Rules for the term exist, but not for that day, that provision or what was known by then. Law of that day "
+     "cannot be compared.",
+     "Correct the dates or the condition of the rule the message names, or add a rule for the time before."},
+    {"term-cycle", Level::kError, "Mapping rules", "A rule leads back to itself",
+     "A term is explained by another term, which in the end is explained by the first. It never reaches leaves.",
+     "Let one of the rules in the circle name leaves."},
+    {"no-rate", Level::kError, "Mapping rules", "An amount of money cannot be put in order with others",
+     "Thresholds in two currencies are ordered at one dated rate from rules/rates.yaml. A third currency has no "
+     "place among them, so the intervals would be wrong.",
+     "Write the amount in a currency the rate knows, or add a rate."},
+    {"too-many-thresholds", Level::kError, "Mapping rules",
+     "The laws compared have too many thresholds for one quantity",
+     "The intervals between all thresholds of the laws read are the leaves of the quantity, and a facet has at most "
+     "64 leaves.",
+     "Compare fewer sources at once, or leave out thresholds that change nothing."},
+    {"too-many-boxes", Level::kError, "Mapping rules", "A provision or category is too large to be worked out",
+     "The law is kept as a union of boxes, at most 4,096 for one provision. More come about where many alternatives "
+     "or exceptions are combined with one another.",
+     "State it with fewer alternatives and exceptions, or split it into several provisions."},
+    {"term-too-large", Level::kError, "Mapping rules", "A rule leads to other rules too many times",
+     "Where each of several rules names two others, the ways from the first to the last double at every step. The "
+     "program stops before time and memory are spent; law with the term cannot be compared.",
+     "Let the rules in the middle name leaves instead of terms."},
+    {"unused-rule", Level::kNote, "Mapping rules", "No provision uses the rule",
+     "No provision, general part or other rule of its sources names the term, or none that meets its condition. The "
+     "rule changes no answer; often its term is spelt in another way than in the law file.",
+     "Name the term where the law uses the word, or remove the rule."},
+    {"dead-rule", Level::kNote, "Mapping rules", "A rule is never in force",
+     "Other rules override it on all its days, or no provision uses its term while it stands. It changes no answer, "
+     "and often one of its dates is wrong.",
+     "Correct the dates or the 'overrides' of the other rule, or remove it."},
+    {"rule-without-example", Level::kNote, "Mapping rules", "A rule has no example",
+     "An example shows a reader who reads no code what the rule holds and what it does not. It is tested like the "
+     "law itself, so a later change that reverses the rule is seen.",
+     "Add 'examples' with facts that match and facts that do not."},
+    {"too-many-leaves", Level::kError, "The taxonomy", "A facet has more than 64 leaves",
+     "A set of leaves is kept in one machine word of 64 bits, which is what makes the comparison exact and fast.",
+     "Split the facet into two questions, or merge leaves that no law tells apart."},
+    {"leaves-alike", Level::kWarning, "The taxonomy", "No law tells some leaves apart",
+     "Leaves that every provision, category and impossible combination treats alike make the fact patterns more and "
+     "the reports longer, and change no answer.",
+     "Merge them; say where they differ; or write 'kept-apart' with the reason why they stay."},
+    {"empty-box", Level::kError, "The taxonomy", "A box of the taxonomy names no facet",
+     "A box that asks for nothing holds everything. An impossible combination without facets would make all facts "
+     "impossible, and no law would punish anything.",
+     "Name a facet and its leaves, or take the item out."},
+    {"term-not-allowed", Level::kError, "The taxonomy", "A term of a law stands where only leaves may stand",
+     "Categories and impossible combinations are shared by all sources. A term means one thing in one law and "
+     "another in the next, so it would say something else for each.",
+     "Write the leaves or concepts that the term stands for."},
+    {"two-currency-pairs", Level::kError, "The taxonomy", "The rates convert between more than two currencies",
+     "All amounts of money are put in one order at one rate. With a second pair of currencies some amounts could "
+     "not be converted, and would stand in the wrong place.",
+     "Keep one pair of currencies in rules/rates.yaml, with a rate for each date."},
+    {"unused-facet", Level::kNote, "The taxonomy", "No law asks the question of a facet",
+     "No provision, rule or category names the facet. It makes reports and fact patterns longer, and no answer "
+     "depends on it.",
+     "Encode the law that asks for it, or remove the facet."},
+    {"unused-concept", Level::kNote, "The taxonomy", "No law names a concept",
+     "A concept is a name for several leaves. This one is used by no provision, rule or category; reports may still "
+     "use it to describe its leaves in one word.",
+     "Keep it if reports should use the name, else remove it."},
+    {"unused-leaf", Level::kNote, "The taxonomy", "No law names a leaf",
+     "The leaf is in no provision, rule or category, alone or in a concept or range. So the law treats it like "
+     "everything else that is not named, and the facet could do without it.",
+     "Merge it with another leaf, or say in 'kept-apart' why it is kept."},
+    {"nothing-expected", Level::kError, "Law tests", "A law test or variant expects nothing",
+     "It would pass whatever the law says, and so tests nothing.",
+     "Add 'meets', 'may-meet' or 'fails' with the provisions it speaks of."},
+    {"not-facts", Level::kError, "Law tests", "Facts are not one fact pattern",
+     "Facts are what one person did: one leaf in each facet. Terms, alternatives and denials belong to the law, not "
+     "to the facts.",
+     "Name one leaf for each facet; give a second fact pattern as a variant."},
+    {"not-one-leaf", Level::kError, "Law tests", "The facts leave a facet open",
+     "A fact pattern has one leaf in every facet. With a concept, a list or a range it would be several patterns, "
+     "and the verdict could differ among them.",
+     "Write one of the leaves the message names, or one amount."},
+    {"law-test-failed", Level::kError, "Law tests", "A law test or the example of a rule fails",
+     "The encoded law says something else of the facts than a person expected. One of the two is wrong: a "
+     "comparison rests on this law.",
+     "Read the provision. Correct the test where it is wrong, else the elements or rules the message names."},
     {"stale-verification", Level::kWarning, "Sources and dates", "The law was not looked at lately",
      "The day asked for is later than the last verification by more than 'verify-within' allows. The law may have "
      "changed since, and an old text would be taken for the one in force.",
@@ -351,18 +363,6 @@ constexpr auto kDiagnosticKinds = std::to_array<DiagnosticKind>({
      "'basis: official' means that somebody read the text at its publisher. Without 'url' and 'seen' no one can "
      "follow where and when that was.",
      "Add 'url' and 'seen', or lower the basis to 'secondary' or 'unverified'."},
-    {"unused-facet", Level::kNote, "The taxonomy", "No law asks the question of a facet",
-     "No provision, rule or category names the facet. It makes reports and fact patterns longer, and no answer "
-     "depends on it.",
-     "Encode the law that asks for it, or remove the facet."},
-    {"unused-concept", Level::kNote, "The taxonomy", "No law names a concept",
-     "A concept is a name for several leaves. This one is used by no provision, rule or category; reports may still "
-     "use it to describe its leaves in one word.",
-     "Keep it if reports should use the name, else remove it."},
-    {"unused-leaf", Level::kNote, "The taxonomy", "No law names a leaf",
-     "The leaf is in no provision, rule or category, alone or in a concept or range. So the law treats it like "
-     "everything else that is not named, and the facet could do without it.",
-     "Merge it with another leaf, or say in 'kept-apart' why it is kept."},
     {"not-a-digest", Level::kError, "Baselines and waivers", "An entry of a baseline has no digest",
      "A baseline knows each message by 16 digits and letters that are worked out from its text. An entry with "
      "anything else would never match a problem.",
@@ -382,13 +382,13 @@ constexpr auto kDiagnosticKinds = std::to_array<DiagnosticKind>({
      "No problem has its id, path and provision: it was solved, or one of the three is misspelt. A waiver that "
      "stays could hide a later problem nobody answered for.",
      "Take it away, or correct its id, path or provision."},
+    {"bad-operand", Level::kError, "The command line", "A text does not name a body of law",
+     "Two bodies of law are compared, each named by an id, an id at a day, or a union.",
+     "Write xa, xa@2011-12-06 or xa+xb. `jurisdiff list sources` shows the ids."},
     {"effect-unknown", Level::kWarning, "The command line", "What a change does to comparisons cannot be said",
      "`check --against` compares the answers before and after a change. The data named there have errors, so there "
      "are no answers before it.",
      "Name data that are valid: another commit or folder, or the same after its errors are corrected."},
-    {"bad-operand", Level::kError, "The command line", "A text does not name a body of law",
-     "Two bodies of law are compared, each named by an id, an id at a day, or a union.",
-     "Write xa, xa@2011-12-06 or xa+xb. `jurisdiff list sources` shows the ids."},
 });
 
 }  // namespace
