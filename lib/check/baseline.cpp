@@ -53,8 +53,8 @@ std::optional<Baseline> Baseline::load(const Files& files, FileId file, Diagnost
       const int count = reader.number("count", 1, kMostOfAKind).value_or(1);
       reader.finish();
       if (const yaml::Value* digest = item.find("message"); digest != nullptr && !is_digest(key.digest)) {
-        found.error("not-a-digest", digest->span, "'message' holds the 16 hex digits that stand for a message",
-                    "write the baseline with --write-baseline");
+        found.error("not-a-digest", digest->span, "'message' is not a digest: 16 digits and letters from a to f",
+                    "write the baseline with --write-baseline, which works the digest out");
       }
       const auto [entry, is_new] = result.entries_.try_emplace(key);
       if (!is_new) {

@@ -31,7 +31,7 @@ using Check = Diagnostics (*)(const CheckInput& input);
 [[nodiscard]] Diagnostics check_vocabulary_use(const CheckInput& input);
 /// versions-gap, disputed-date-same, empty-period of the general part.
 [[nodiscard]] Diagnostics check_periods(const CheckInput& input);
-/// stale-verification, seen-in-future, official-without-url.
+/// stale-verification, seen-in-future, official-unproved.
 [[nodiscard]] Diagnostics check_verification(const CheckInput& input);
 /// missing-language: texts a reader of some language must have, or has to read in another.
 [[nodiscard]] Diagnostics check_languages(const CheckInput& input);

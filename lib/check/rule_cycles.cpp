@@ -102,7 +102,9 @@ Diagnostics check_rule_cycles(const CheckInput& input) {
         const std::vector<std::size_t> way = graph.cycle(i, source, day);
         if (way.empty() || !told.insert({way.begin(), way.end()}).second) continue;
         std::string names;
-        for (const std::size_t member : way) names += "'" + corpus.rules[member].id + "' leads to ";
+        for (const std::size_t member : way) {
+          names += "'" + corpus.rules[member].id + (names.empty() ? "' leads to " : "', which leads to ");
+        }
         result.error("term-cycle", rule.span,
                      "on " + day.text() + " the rule " + names + "'" + rule.id + "': no leaf is ever reached",
                      "let one of them say what it means in leaves");

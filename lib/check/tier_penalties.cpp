@@ -29,11 +29,14 @@ bool milder_than_all(const Corpus& corpus, const Provision& tier, std::size_t in
 }
 
 std::string in_words(double days) {
-  if (days <= 0) return "none";
+  if (days <= 0) return "no imprisonment";
+  const auto counted = [](long count, const std::string& unit) {
+    return std::to_string(count) + " " + unit + (count == 1 ? "" : "s") + " of imprisonment";
+  };
   const auto whole = static_cast<long>(days);
-  if (whole % 360 == 0) return std::to_string(whole / 360) + " y";
-  if (whole % 30 == 0) return std::to_string(whole / 30) + " m";
-  return std::to_string(whole) + " d";
+  if (whole % 360 == 0) return counted(whole / 360, "year");
+  if (whole % 30 == 0) return counted(whole / 30, "month");
+  return counted(whole, "day");
 }
 
 }  // namespace
@@ -51,8 +54,8 @@ Diagnostics check_tier_penalties(const CheckInput& input) {
                   Level::kNote,
                   version.span,
                   {},
-                  "the tier is punished less than what it extends: imprisonment of " +
-                      in_words(version.penalty.max_days(true)) + " at most, not " + in_words(least),
+                  "the tier is punished less than what it extends: at most " +
+                      in_words(version.penalty.max_days(true)) + ", there " + in_words(least),
                   "correct the penalty; where the law privileges the case, leave it"});
       result.name_provision(first, tier.cite.best(Language::kEn) + ", version from " + version.from.text());
     }

@@ -8,7 +8,7 @@ void check_mark(const Source& source, const CheckInput& input, Diagnostics& resu
   if (!source.seen.empty() && source.seen > input.today.text()) {
     result.warning("seen-in-future", source.span,
                    "the source is said to have been seen on " + source.seen + ", a day to come",
-                   "'seen' is the day somebody read it");
+                   "correct 'seen': the day on which somebody read it");
   }
   if (source.basis == Basis::kOfficial && source.url.empty() && source.seen.empty()) {
     result.add({"official-unproved",
@@ -28,10 +28,8 @@ void check_age(const LegalSource& source, const CheckInput& input, Diagnostics& 
     return date && date->plus_days(source.verify_within) < input.as_of;
   };
   const std::string limit = std::to_string(source.verify_within) + " days before " + input.as_of.text();
-  Span where = source.span;
-  where.end = {};
   if (old(source.verified)) {
-    result.warning("stale-verification", where,
+    result.warning("stale-verification", source.verified_span,
                    "the law of '" + source.id + "' was last verified on " + source.verified + ", more than " + limit,
                    "read what has changed since and set 'verified'; 'verify-within' says how many days are allowed");
   }
@@ -41,11 +39,10 @@ void check_age(const LegalSource& source, const CheckInput& input, Diagnostics& 
                    "'" + one.category + "' was last examined on " + one.date + ", more than " + limit,
                    "examine it again and set 'date'; 'verify-within' says how many days are allowed");
   }
-  for (const auto& [day, span] : {std::pair{source.verified, where}}) {
-    if (day > input.today.text()) {
-      result.warning("seen-in-future", span, "the law is said to have been verified on " + day + ", a day to come",
-                     "'verified' is the day somebody read it");
-    }
+  if (source.verified > input.today.text()) {
+    result.warning("seen-in-future", source.verified_span,
+                   "the law is said to have been verified on " + source.verified + ", a day to come",
+                   "correct 'verified': the day on which somebody read the law");
   }
 }
 

@@ -20,8 +20,9 @@ void check_disputed(const Version& version, Diagnostics& result) {
   const bool same_from = version.arguable_from && *version.arguable_from == version.from;
   const bool same_until = version.arguable_until && version.until && *version.arguable_until == *version.until;
   if (!same_from && !same_until) return;
-  result.warning("disputed-date-same", version.span, "the date is the same whether settled or arguable",
-                 "write the date alone, or correct one of the two");
+  result.warning("disputed-date-same", version.span,
+                 std::string(same_from ? "'from'" : "'until'") + " is said to be disputed, but both days are the same",
+                 "write the day alone, or correct one of the two");
 }
 
 }  // namespace
@@ -39,12 +40,14 @@ Diagnostics check_periods(const CheckInput& input) {
     if (!input.scope.named(source.span)) continue;
     for (const Derivation& one : source.general) {
       if (one.until <= one.from) {
-        result.error("empty-period", one.span, "the rule '" + one.id + "' of the general part ends before it begins");
+        result.error("empty-period", one.span, "the rule '" + one.id + "' of the general part ends before it begins",
+                     "correct 'from' or 'until', or take the rule out");
       }
     }
     for (const CrimeClass& one : source.classes) {
       if (one.until <= one.from) {
-        result.error("empty-period", one.span, "the class '" + one.id + "' ends before it begins");
+        result.error("empty-period", one.span, "the class '" + one.id + "' ends before it begins",
+                     "correct 'from' or 'until', or take the class out");
       }
     }
   }

@@ -15,7 +15,8 @@ std::string said(MapReader& reader, std::string_view key, Diagnostics& diagnosti
   const yaml::Value* value = reader.value().find(key);
   if (value != nullptr && (value->is_null() || value->is_scalar()) &&
       text.find_first_not_of(" \t\n") == std::string::npos) {
-    diagnostics.error("missing-value", value->span, "'" + std::string(key) + "' is empty");
+    diagnostics.error("missing-value", value->span, "'" + std::string(key) + "' is empty",
+                      "write it out: a waiver names its problem, its file, the reason and who answers for it");
   }
   return text;
 }

@@ -171,6 +171,7 @@ void load_legal_source(const yaml::Value& document, const std::string& id, Corpu
   source.official_url = reader.text("official-url");
   source.encoded_from = reader.date("encoded-from", true).value_or(kBeginning);
   if (const auto verified = reader.date("verified", true)) source.verified = verified->text();
+  source.verified_span = document.place_of("verified");
   if (const auto days = reader.number("verify-within", 1, kMostDays)) source.verify_within = *days;
   for (const yaml::Value* item : reader.items("examined")) source.examined.push_back(load_examined(*item, diagnostics));
   for (const yaml::Value* item : reader.items("general")) {

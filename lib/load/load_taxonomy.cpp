@@ -301,7 +301,7 @@ void load_rates(const yaml::Value& document, Corpus& corpus, Diagnostics& diagno
       diagnostics.error(
           "two-currency-pairs", item->head(),
           "all rates convert " + corpus.rates.front().from + " to " + corpus.rates.front().to + ", this one does not",
-          "write the rate between these two currencies");
+          "write the rate between these two");
     }
     corpus.rates.push_back(std::move(rate));
   }

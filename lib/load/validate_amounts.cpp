@@ -20,11 +20,14 @@ class Amounts {
   void run() {
     for (const Provision& provision : corpus_.provisions) {
       for (const Version& version : provision.versions) {
+        const std::size_t first = diagnostics_.size();
         for (const BoxExpr& box : version.any) look_at(box);
         for (const Exception& exception : version.except) {
           look_at(exception.box);
           for (const BoxExpr& box : exception.unless) look_at(box);
         }
+        diagnostics_.name_provision(first,
+                                    provision.cite.best(Language::kEn) + ", version from " + version.from.text());
       }
     }
     for (const Rule& rule : corpus_.rules) {
@@ -82,7 +85,11 @@ class Amounts {
       known.insert(known.end(), {rate.from, rate.to});
     }
     diagnostics_.error("no-rate", item.name.span, "no rate of exchange puts " + unit + " in one order with other money",
-                       did_you_mean(unit, known, "write the amount in a currency of rules/rates.yaml, or add a rate"));
+                       known.empty()
+                           ? "add a rate to rules/rates.yaml"
+                           : did_you_mean(unit, known,
+                                          "write the amount in " + std::string(known[0]) + " or " +
+                                              std::string(known[1]) + ", the currencies of rules/rates.yaml"));
   }
 
   void too_many() {

@@ -221,6 +221,7 @@ struct LegalSource {
   std::string kind;
   Date encoded_from;        ///< the earliest day whose law is encoded; before it nothing may be said
   std::string verified;     ///< date the law was last checked as a whole
+  Span verified_span;       ///< where that date stands
   int verify_within = 400;  ///< days after which it must be checked again
   std::string official_url;
   std::vector<Examined> examined;

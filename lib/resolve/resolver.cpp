@@ -307,9 +307,10 @@ Expr Resolver::term(const Name& name, const std::string& facet, const Context& c
   if (context.chain.empty()) meanings_ = 0;
   if (++meanings_ > kMostMeanings) {
     if (meanings_ == kMostMeanings + 1) {
-      problem({}, "term-too-large", name.span,
-              "the meaning of '" + name.text + "' leads to more than " + std::to_string(kMostMeanings) + " others",
-              "let rules name leaves, not each other");
+      const Rule& first = *context.chain.front();
+      problem({}, "term-too-large", first.span,
+              "the rule '" + first.id + "' leads to others more than " + std::to_string(kMostMeanings) + " times",
+              "let the rules it leads to name leaves, not each other");
     }
     return never();
   }

@@ -164,6 +164,10 @@ constexpr auto kDiagnosticKinds = std::to_array<DiagnosticKind>({
      "A source has the name of its folder, and its provisions begin with that name. So an id alone tells whose law "
      "it is.",
      "Write the id the message proposes, or move the file."},
+    {"bad-id", Level::kError, "Names", "An id has a form that no id may have",
+     "Ids stand in commands, in findings and in other files, so they are made of few characters. Each kind has its "
+     "form: xx for a source, xx/12-3 for a provision, xx.word for a rule.",
+     "Write the id in the form the message shows."},
     {"must-say", Level::kError, "What a provision says", "An alternative does not say what every provision must say",
      "For most facets the law's silence has a known meaning. For a few it would be a defect of the file: no one can "
      "tell whether the law leaves the point open or the encoder forgot it.",
@@ -218,6 +222,44 @@ constexpr auto kDiagnosticKinds = std::to_array<DiagnosticKind>({
      "A tier is its basic offence and something more. Where tiers extend each other in a circle there is no basic "
      "offence, and none of them can be worked out.",
      "Let one of them name the offence whose graver form it is."},
+    {"versions-gap", Level::kWarning, "What a provision says", "Between two versions none is in force",
+     "On the days between them the provision says nothing, and reports read that as impunity. Mostly a date is "
+     "wrong by some days, or a version is missing.",
+     "Correct the dates. Where the law was really repealed, add a version 'repealed: yes' for the time."},
+    {"disputed-date-same", Level::kWarning, "What a provision says",
+     "A day is said to be disputed, but both readings give the same",
+     "A disputed day makes every answer near it depend on a reading. With the same day twice nothing depends on it, "
+     "so one of the two is probably wrong.",
+     "Write the day alone, or correct one of the two."},
+    {"version-empty", Level::kError, "What a provision says", "No facts at all meet a version",
+     "Its elements contradict each other, its exceptions take all of it away, or a tier lies outside what it "
+     "extends. The offence would never be committed, and every comparison would report a gap.",
+     "Read the elements and exceptions against the law again. For a tier, compare them with those of the basic "
+     "offence too."},
+    {"version-impossible", Level::kError, "What a provision says", "Only impossible facts meet a version",
+     "All it holds lies in combinations that rules/taxonomy/impossible.yaml rules out. Either the version is "
+     "encoded wrongly, or the law shows that the combination does occur.",
+     "Correct the version, or take the combination out of impossible.yaml."},
+    {"alternative-redundant", Level::kNote, "What a provision says", "An alternative adds nothing to another",
+     "All facts that meet it meet another alternative of the version too. It changes no answer; often an element "
+     "that should set it apart is missing in one of the two.",
+     "Leave it out, or add the element that tells it from the other."},
+    {"exception-never-bites", Level::kNote, "What a provision says", "An exception takes nothing away",
+     "The version holds the same facts with and without it. Its elements may be wrong, or the law only says for "
+     "clarity what follows anyway.",
+     "Correct its elements or leave it out. An exception that the law itself has only for clarity may stay."},
+    {"tier-adds-nothing", Level::kWarning, "What a provision says", "A tier asks for no more than what it extends",
+     "A tier is the basic offence and something more, which makes it graver or milder. Where the two hold the same "
+     "facts, every basic offence would be punished as the tier.",
+     "Add the element that makes the difference, in its alternatives."},
+    {"tier-milder", Level::kNote, "What a provision says", "A tier is punished less than what it extends",
+     "Most tiers are graver forms, so a lower maximum is often a slip: months for years, or the penalty of another "
+     "paragraph. Some laws do privilege a case.",
+     "Compare both penalties with the law. Where it privileges the case, leave it."},
+    {"outside-categories", Level::kNote, "What a provision says", "A provision lies outside all categories",
+     "Comparisons go by category. What no category holds is listed apart, and a reader who looks at the categories "
+     "alone does not see it.",
+     "Widen a category if it belongs there, or leave it."},
     {"rule-without-subject", Level::kError, "Mapping rules", "A rule has no subject, or two",
      "A rule says what a 'term' of the law means, or what it means that the law is 'silent' on a facet: one or the "
      "other.",
@@ -246,6 +288,22 @@ constexpr auto kDiagnosticKinds = std::to_array<DiagnosticKind>({
      "The law is kept as a union of boxes, at most 4,096 for one provision. More come about where many alternatives "
      "or exceptions are combined with one another.",
      "State it with fewer alternatives and exceptions, or split it into several provisions."},
+    {"term-too-large", Level::kError, "Mapping rules", "A rule leads to other rules too many times",
+     "Where each of several rules names two others, the ways from the first to the last double at every step. The "
+     "program stops before time and memory are spent; law with the term cannot be compared.",
+     "Let the rules in the middle name leaves instead of terms."},
+    {"unused-rule", Level::kNote, "Mapping rules", "No provision uses the rule",
+     "No provision, general part or other rule of its sources names the term, or none that meets its condition. The "
+     "rule changes no answer; often its term is spelt in another way than in the law file.",
+     "Name the term where the law uses the word, or remove the rule."},
+    {"dead-rule", Level::kNote, "Mapping rules", "A rule is never in force",
+     "Other rules override it on all its days, or no provision uses its term while it stands. It changes no answer, "
+     "and often one of its dates is wrong.",
+     "Correct the dates or the 'overrides' of the other rule, or remove it."},
+    {"rule-without-example", Level::kNote, "Mapping rules", "A rule has no example",
+     "An example shows a reader who reads no code what the rule holds and what it does not. It is tested like the "
+     "law itself, so a later change that reverses the rule is seen.",
+     "Add 'examples' with facts that match and facts that do not."},
     {"too-many-leaves", Level::kError, "The taxonomy", "A facet has more than 64 leaves",
      "A set of leaves is kept in one machine word of 64 bits, which is what makes the comparison exact and fast.",
      "Split the facet into two questions, or merge leaves that no law tells apart."},
@@ -253,6 +311,30 @@ constexpr auto kDiagnosticKinds = std::to_array<DiagnosticKind>({
      "Leaves that every provision, category and impossible combination treats alike make the fact patterns more and "
      "the reports longer, and change no answer.",
      "Merge them; say where they differ; or write 'kept-apart' with the reason why they stay."},
+    {"empty-box", Level::kError, "The taxonomy", "A box of the taxonomy names no facet",
+     "A box that asks for nothing holds everything. An impossible combination without facets would make all facts "
+     "impossible, and no law would punish anything.",
+     "Name a facet and its leaves, or take the item out."},
+    {"term-not-allowed", Level::kError, "The taxonomy", "A term of a law stands where only leaves may stand",
+     "Categories and impossible combinations are shared by all sources. A term means one thing in one law and "
+     "another in the next, so it would say something else for each.",
+     "Write the leaves or concepts that the term stands for."},
+    {"two-currency-pairs", Level::kError, "The taxonomy", "The rates convert between more than two currencies",
+     "All amounts of money are put in one order at one rate. With a second pair of currencies some amounts could "
+     "not be converted, and would stand in the wrong place.",
+     "Keep one pair of currencies in rules/rates.yaml, with a rate for each date."},
+    {"unused-facet", Level::kNote, "The taxonomy", "No law asks the question of a facet",
+     "No provision, rule or category names the facet. It makes reports and fact patterns longer, and no answer "
+     "depends on it.",
+     "Encode the law that asks for it, or remove the facet."},
+    {"unused-concept", Level::kNote, "The taxonomy", "No law names a concept",
+     "A concept is a name for several leaves. This one is used by no provision, rule or category; reports may still "
+     "use it to describe its leaves in one word.",
+     "Keep it if reports should use the name, else remove it."},
+    {"unused-leaf", Level::kNote, "The taxonomy", "No law names a leaf",
+     "The leaf is in no provision, rule or category, alone or in a concept or range. So the law treats it like "
+     "everything else that is not named, and the facet could do without it.",
+     "Merge it with another leaf, or say in 'kept-apart' why it is kept."},
     {"nothing-expected", Level::kError, "Law tests", "A law test or variant expects nothing",
      "It would pass whatever the law says, and so tests nothing.",
      "Add 'meets', 'may-meet' or 'fails' with the provisions it speaks of."},
@@ -268,9 +350,45 @@ constexpr auto kDiagnosticKinds = std::to_array<DiagnosticKind>({
      "The encoded law says something else of the facts than a person expected. One of the two is wrong: a "
      "comparison rests on this law.",
      "Read the provision. Correct the test where it is wrong, else the elements or rules the message names."},
+    {"stale-verification", Level::kWarning, "Sources and dates", "The law was not looked at lately",
+     "The day asked for is later than the last verification by more than 'verify-within' allows. The law may have "
+     "changed since, and an old text would be taken for the one in force.",
+     "Read what has changed, correct the files, and set 'verified' or the category's 'date' to the day on which you "
+     "did."},
+    {"seen-in-future", Level::kWarning, "Sources and dates", "A source is said to have been read on a day to come",
+     "'seen' and 'verified' tell when a person looked at the text. Nobody can have done it after today, so the date "
+     "is wrong, or the clock of this machine is.",
+     "Correct the day."},
+    {"official-unproved", Level::kNote, "Sources and dates", "An official basis without proof",
+     "'basis: official' means that somebody read the text at its publisher. Without 'url' and 'seen' no one can "
+     "follow where and when that was.",
+     "Add 'url' and 'seen', or lower the basis to 'secondary' or 'unverified'."},
+    {"not-a-digest", Level::kError, "Baselines and waivers", "An entry of a baseline has no digest",
+     "A baseline knows each message by 16 digits and letters that are worked out from its text. An entry with "
+     "anything else would never match a problem.",
+     "Write the baseline with --write-baseline, not by hand."},
+    {"baseline-entry-twice", Level::kError, "Baselines and waivers", "A baseline names one problem twice",
+     "The two entries could name different numbers, and it would be open how many problems are left out. It happens "
+     "when two branches are merged.",
+     "Keep one of them, with 'count' for how many there are; or write the file anew with --write-baseline."},
+    {"baseline-stale", Level::kError, "Baselines and waivers", "A baseline names a problem that is gone",
+     "The problem was solved, or its message, file or provision is another now. An entry that stays could hide the "
+     "same problem when it comes back, so a baseline can only shrink.",
+     "Run the same command with --prune-baseline."},
+    {"waiver-expired", Level::kError, "Baselines and waivers", "A waiver is past its last day",
+     "Somebody answered for the problem up to a day, and the day has come. From then on it is reported again.",
+     "Put the problem right, or have the owner set a later day in 'expires'."},
+    {"waiver-orphan", Level::kError, "Baselines and waivers", "A waiver covers nothing",
+     "No problem has its id, path and provision: it was solved, or one of the three is misspelt. A waiver that "
+     "stays could hide a later problem nobody answered for.",
+     "Take it away, or correct its id, path or provision."},
     {"bad-operand", Level::kError, "The command line", "A text does not name a body of law",
      "Two bodies of law are compared, each named by an id, an id at a day, or a union.",
      "Write xa, xa@2011-12-06 or xa+xb. `jurisdiff list sources` shows the ids."},
+    {"effect-unknown", Level::kWarning, "The command line", "What a change does to comparisons cannot be said",
+     "`check --against` compares the answers before and after a change. The data named there have errors, so there "
+     "are no answers before it.",
+     "Name data that are valid: another commit or folder, or the same after its errors are corrected."},
 });
 
 }  // namespace

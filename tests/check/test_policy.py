@@ -120,7 +120,7 @@ class Policy(Run):
                     (entry + entry, "b.yaml:2:3: error: the baseline names this problem a second time [baseline-entry-twice]"),
                     (entry.replace("provision", "provison"), "'provison' is not a key of an entry of a baseline [unknown-key]"),
                     (entry.replace(", message: \"0123456789abcdef\"", ""), "an entry of a baseline lacks 'message' [missing-key]"),
-                    (entry.replace("0123", "xyz"), "b.yaml:1:57: error: 'message' holds the 16 hex digits"),
+                    (entry.replace("0123", "xyz"), "b.yaml:1:57: error: 'message' is not a digest"),
                     (entry.replace("}", ", count: 0}"), "'count' must be a whole number from 1"),
                     ("- [", "b.yaml:"), ("\x00", "b.yaml:1:1: error: ")):
                 write(folder, "b.yaml", text)

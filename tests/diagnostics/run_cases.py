@@ -29,7 +29,7 @@ ELSEWHERE = {"bad-operand": "tests/unit/test_diagnostic.cpp"}
 # What stands where an id is expected but is handed on from elsewhere.
 HANDED_ON = {"std::move(id)", "refusal.id", "std::string id", "kSyntax"}
 ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-MESSAGE = re.compile(r"^(?:\S.*?: )?(error|warning|note): .* \[(%s)\]$" % ID)
+MESSAGE = re.compile(r"^(?:\S.*?: )??(error|warning|note): .* \[(%s)\]$" % ID)
 TOTALS = re.compile(r"^\d[\d,]* files?, .*")
 
 
@@ -98,7 +98,8 @@ def ids_in_sources(root):
     """(file, id) for every id a diagnostic is made with, and (file, text) where none can be read off."""
     found, unread = set(), set()
     # In lib/yaml, fail, refuse and report.add take an id first; elsewhere those names mean something else.
-    anywhere = r'\.\s*(?:error|warning)\(|\bproblem\(\s*[\w{}]+,|\bDiagnostic(?: \w+)?\{'
+    anywhere = (r'\.\s*(?:error|warning)\(|\bproblem\(\s*[\w{}]+,|\bDiagnostic(?: \w+)?\{'
+                r'|\.add\(\{(?=")|\bnote\((?=")')
     in_yaml = anywhere + r'|\b(?:report\.add|fail|refuse)\(|\bRefusal\{|push_back\(\{(?=")|return \{(?=")|\{\{(?=")'
     for folder in ("lib", "cli"):
         for here, _, names in os.walk(os.path.join(root, folder)):

@@ -80,7 +80,7 @@ TEST_CASE("check: terms that lead back to themselves are told with all members")
   const std::string c = rule("xa.c", "term: lifts, facet: act, from: 1900-01-01, settled: {term: grabs}");
   CHECK(found(with_rules(a + b + c), check_rule_cycles) == "term-cycle");
   const std::string text = messages(with_rules(a + b + c), check_rule_cycles);
-  CHECK(text.find("'xa.a' leads to 'xa.b' leads to 'xa.c' leads to 'xa.a'") != std::string::npos);
+  CHECK(text.find("'xa.a' leads to 'xa.b', which leads to 'xa.c', which leads to 'xa.a'") != std::string::npos);
   CHECK(found(with_rules(a + b + rule("xa.c", "term: lifts, facet: act, from: 1900-01-01, settled: take")),
               check_rule_cycles)
             .empty());
