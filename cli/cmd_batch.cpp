@@ -114,7 +114,10 @@ Batch open_batch(const Options& options, const BatchFolder& output) {
   for (const PlanItem& item : batch.items) {
     for (const PlanOutput& one : item.outputs) {
       const std::string why = output.problem_with(one.path);
-      if (!why.empty()) problems.error("bad-path", one.span, "'" + one.path + "' cannot be written: " + why);
+      if (!why.empty()) {
+        problems.error("bad-path", one.span, "'" + one.path + "' cannot be written: " + why,
+                       "write another path, or move away what is in the output folder");
+      }
     }
   }
   if (!problems.empty()) print_diagnostics(problems, batch.files);

@@ -51,7 +51,9 @@ class Assessor {
       judge(act, day, act_facts(day.law, sources_, act, problems_));
       note_readings(day.law.run().resolver);
       if (day.law.overflow() || day.elements.overflow()) {
-        problems_.error("too-many-boxes", {}, "a version needs more than 4,096 boxes; nothing can be said");
+        problems_.error("too-many-boxes", act.on_span,
+                        "the law of " + day.law.day().text() + " needs more than 4,096 boxes; nothing can be said",
+                        "`jurisdiff check` names the provision that is too large");
       }
     }
     for (std::size_t source = 0; source < sources_.size(); ++source) result_.penalties.push_back(range_of(source));
@@ -68,7 +70,7 @@ class Assessor {
   }
 
   void check_encoded(const CaseAct& act) {
-    if (options_.as_of) return;
+    if (options_.as_of || !act.dated) return;
     for (const LegalSource* source : sources_) {
       if (act.on >= source->encoded_from) continue;
       problems_.error("before-encoded", act.on_span,

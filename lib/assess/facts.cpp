@@ -191,11 +191,11 @@ void report_impossible(const DayLaw& law, const FactPatterns& facts, const std::
     }
   }
   Span where = otherwise;
-  where.end = {};
-  std::string help = "see rules/taxonomy/impossible.yaml";
+  std::string help = "correct one of them; impossible combinations: rules/taxonomy/impossible.yaml";
   std::string why = "whatever is left open, some combination forbids it";
   if (found != nullptr) {
     why = found->why;
+    if (why.ends_with('.')) why.pop_back();
     std::string assumed;
     bool placed = false;
     for (const std::string& facet : stated_facets(found->box)) {
@@ -208,7 +208,7 @@ void report_impossible(const DayLaw& law, const FactPatterns& facts, const std::
         placed = true;
       }
     }
-    if (!assumed.empty()) help = "the file does not state " + assumed + "; say how it was";
+    if (!assumed.empty()) help = "the usual answer is taken where nothing is stated: state also " + assumed;
   }
   problems.error("impossible-facts", where, "no fact pattern has the facts of '" + act + "': " + why, help);
 }
@@ -230,8 +230,7 @@ ActFacts act_facts(const DayLaw& law, const std::vector<const LegalSource*>& sou
     const std::vector<CaseFact> facts = intended ? intended_facts(act) : act.facts;
     auto worlds = worlds_of(law, sources, facts);
     if (worlds.empty()) {
-      Span where = intended ? act.intended_span : act.facts_span;
-      where.end = {};
+      const Span& where = intended ? act.intended_span : act.facts_span;
       problems.error("too-many-worlds", where, "'" + act.id + "' leaves open too many facts that name a state",
                      "state some of them: at most " + std::to_string(kMostWorlds) + " combinations are told apart");
       continue;

@@ -12,6 +12,8 @@ namespace jurisdiff {
 
 namespace {
 
+static_assert(kMostPlanItems == 10'000, "a message says so");
+
 using Placeholders = std::map<std::string, std::string>;
 
 // The template with {name} replaced; nothing, and a diagnostic, where a name is unknown or a brace stands alone.
@@ -33,7 +35,9 @@ std::optional<std::string> filled(const PlanOutput& output, const Placeholders& 
         known.push_back(key);
         all += (all.empty() ? "" : ", ") + ('{' + key + '}');
       }
-      diagnostics.error("unknown-placeholder", output.span, "'" + name + "' is nothing a path can hold",
+      diagnostics.error("unknown-placeholder", output.span,
+                        end == std::string::npos ? "'" + name + "' has a brace without its other half"
+                                                 : "'{" + name + "}' stands for nothing",
                         did_you_mean(name, known, "choices: " + all));
       return std::nullopt;
     }
@@ -50,8 +54,9 @@ class Expanding {
   std::vector<PlanItem> expand(const std::vector<PlanEntry>& entries) {
     for (const PlanEntry& entry : entries) {
       if (count(entry) > kMostPlanItems - items_.size()) {
-        diagnostics_.error("too-many", entry.span,
-                           "the plan comes to more than " + std::to_string(kMostPlanItems) + " items");
+        diagnostics_.error("plan-too-large", entry.span,
+                           "the plan comes to more than 10,000 comparisons with this item",
+                           "split it into several plans, or name fewer sources, days or languages");
         return std::move(items_);
       }
       entry.pairs ? all_pairs(entry) : one(entry);
@@ -134,33 +139,36 @@ class Expanding {
     return true;
   }
 
-  bool refuse(const PlanOutput& output, const char* id, const std::string& message, const std::string& help = {}) {
-    diagnostics_.error(id, output.span, message, help);
-    return false;
+  void file_and_folder(const PlanOutput& output, const std::string& message, const Span& other) {
+    diagnostics_.error("file-and-folder", output.span, message + " on line " + std::to_string(other.begin.line),
+                       "give one of them another name");
   }
 
   bool write(PlanItem& item, const PlanOutput& output, const std::string& path) {
     std::string why;
     const auto normal = normal_output_path(path, why);
-    if (!normal) return refuse(output, "bad-path", "'" + path + "' cannot be written: " + why);
+    if (!normal) {
+      diagnostics_.error("bad-path", output.span, "'" + path + "' cannot be written: " + why,
+                         "write a path below the output folder, as gaps/xa-xb.json");
+      return false;
+    }
     const std::string key = utf8::case_folded(*normal);
     if (const auto taken = files_.find(key); taken != files_.end()) {
-      return refuse(output, "written-twice",
-                    "'" + path + "' is written twice: also on line " + std::to_string(taken->second.begin.line),
-                    "names that differ only in case or '.' are one file; a path of 'pairs-of' can hold {left}, "
-                    "{right}, {date}, {lang} and {format}");
+      diagnostics_.error("written-twice", output.span,
+                         "'" + path + "' is written twice: also on line " + std::to_string(taken->second.begin.line),
+                         "names that differ only in case or '.' are one file; a path of 'pairs-of' can hold {left}, "
+                         "{right}, {date}, {lang} and {format}");
+      return false;
     }
-    if (folders_.contains(key)) {
-      return refuse(
-          output, "file-and-folder",
-          "'" + path + "' is a file here, and a folder on line " + std::to_string(folders_.at(key).begin.line));
+    if (const auto taken = folders_.find(key); taken != folders_.end()) {
+      file_and_folder(output, "'" + path + "' is a file here, and a folder", taken->second);
+      return false;
     }
     for (std::size_t slash = key.find('/'); slash != std::string::npos; slash = key.find('/', slash + 1)) {
       const std::string folder = key.substr(0, slash);
-      if (files_.contains(folder)) {
-        return refuse(
-            output, "file-and-folder",
-            "'" + path + "' lies in a folder that is a file on line " + std::to_string(files_.at(folder).begin.line));
+      if (const auto taken = files_.find(folder); taken != files_.end()) {
+        file_and_folder(output, "'" + path + "' lies in a folder that is a file", taken->second);
+        return false;
       }
       folders_.emplace(folder, output.span);
     }
@@ -176,7 +184,8 @@ class Expanding {
 };
 
 template <typename Things>
-void must_be_one(const std::vector<Name>& names, const Things& things, const char* what, Diagnostics& diagnostics) {
+void must_be_one(const std::vector<Name>& names, const Things& things, const char* what, const char* list,
+                 Diagnostics& diagnostics) {
   for (const Name& name : names) {
     std::vector<std::string_view> known;
     bool found = false;
@@ -186,7 +195,7 @@ void must_be_one(const std::vector<Name>& names, const Things& things, const cha
     }
     if (found) continue;
     diagnostics.error("unknown-choice", name.span, "there is no " + std::string(what) + " '" + name.text + "'",
-                      did_you_mean(name.text, known));
+                      did_you_mean(name.text, known, "`jurisdiff list " + std::string(list) + "` shows all"));
   }
 }
 
@@ -194,8 +203,8 @@ void must_be_one(const std::vector<Name>& names, const Things& things, const cha
 
 void check_plan(const std::vector<PlanEntry>& entries, const Corpus& corpus, Diagnostics& diagnostics) {
   for (const PlanEntry& entry : entries) {
-    must_be_one(entry.categories, corpus.categories, "category", diagnostics);
-    must_be_one(entry.without_rule, corpus.rules, "rule", diagnostics);
+    must_be_one(entry.categories, corpus.categories, "category", "categories", diagnostics);
+    must_be_one(entry.without_rule, corpus.rules, "rule", "rules", diagnostics);
     for (const Name& name : entry.operands) {
       const auto split = split_operand(name.text);
       if (!split) continue;
@@ -204,10 +213,10 @@ void check_plan(const std::vector<PlanEntry>& entries, const Corpus& corpus, Dia
         if (source == nullptr) continue;  // reported
         const auto too_early = [&](Date day, const Span& where) {
           if (day >= source->encoded_from) return;
-          diagnostics.error("not-encoded", where,
+          diagnostics.error("before-encoded", where,
                             "the law of '" + id + "' is encoded from " + source->encoded_from.text() +
                                 " on; nothing can be said of " + day.text(),
-                            "choose a later date");
+                            "write a later day, or leave '" + id + "' out");
         };
         if (split->as_of) {
           too_early(*split->as_of, name.span);

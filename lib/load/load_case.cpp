@@ -22,7 +22,7 @@ LeafSet leaf_of(MapReader& reader, std::string_view key, const Facet* facet) {
   std::vector<std::string_view> known;
   for (const Leaf& leaf : facet->leaves) known.emplace_back(leaf.id);
   reader.diagnostics().error("unknown-leaf", value->span, "'" + value->text + "' is not a leaf of " + facet->id,
-                             did_you_mean(value->text, known));
+                             did_you_mean(value->text, known, "all names: rules/taxonomy/" + facet->id + ".yaml"));
   return 0;
 }
 
@@ -30,7 +30,13 @@ const Facet* facet_of(MapReader& reader, const Corpus& corpus, std::string& id) 
   id = reader.text("facet", true);
   const FacetIndex index = corpus.facet(id);
   if (index >= 0) return &corpus.facets[static_cast<std::size_t>(index)];
-  reader.diagnostics().error("unknown-facet", reader.value().span, "'" + id + "' is not a facet");
+  if (id.empty()) return nullptr;  // reported
+  std::vector<std::string_view> known;
+  for (const Facet& facet : corpus.facets) known.emplace_back(facet.id);
+  const yaml::Value* named = reader.value().find("facet");
+  reader.diagnostics().error("unknown-facet", named == nullptr ? reader.value().head() : named->span,
+                             "'" + id + "' is not a facet",
+                             did_you_mean(id, known, "`jurisdiff list facets` shows all"));
   return nullptr;
 }
 
@@ -76,7 +82,8 @@ class FactLoader {
 
   void load_one(const Facet& facet, const yaml::Value& value, CaseFact& fact) {
     if (value.is_scalar() && value.text == kUnknown) {
-      diagnostics_.error("unknown-in-list", value.span, "'unknown' stands alone: it is every answer");
+      diagnostics_.error("unknown-in-list", value.span, "'unknown' stands alone: it is every answer",
+                         "write 'unknown' without the list, or take it out of the list");
       return;
     }
     if (value.is_mapping()) {
@@ -104,7 +111,8 @@ class FactLoader {
   // Facts name leaves and amounts; law-only forms are refused, and so are leaves that need a state.
   bool check(const Facet& facet, const ValueItem& item) {
     if (item.kind == ValueItem::Kind::kTerm || item.kind == ValueItem::Kind::kOffencesOf || item.within) {
-      diagnostics_.error("not-facts", item.span, "facts name leaves and amounts, not terms of a law");
+      diagnostics_.error("not-facts", item.span, "facts name leaves and amounts, not terms of a law",
+                         "write the leaf that is so; leaves: rules/taxonomy/" + facet.id + ".yaml");
       return false;
     }
     if (item.kind == ValueItem::Kind::kQuantity && (item.sign == Sign::kMoreThan || item.sign == Sign::kLessThan)) {
@@ -117,7 +125,8 @@ class FactLoader {
     for (const Relative& one : corpus_.relatives) {
       if (one.facet != facet.id || (leaves & relative_leaves(facet)) == 0) continue;
       diagnostics_.error("names-no-state", item.span, "'" + item.name.text + "' says nothing until a state is named",
-                         "write for instance '" + one.word + " of " + states_.front() + "', or of " + kElsewhere);
+                         "write for instance '" + one.word + " of " + states_.front() + "' or '" + one.word + " of " +
+                             kElsewhere + "'");
       return false;
     }
     for (const RelativePlace& one : corpus_.relative_places) {
@@ -151,7 +160,7 @@ class FactLoader {
     }
     if (!known) {
       diagnostics_.error("unknown-word", value.span,
-                         "'" + facet.id + "' has no word '" + result.item.name.text + "' of a state",
+                         "'" + facet.id + "' has no word '" + result.item.name.text + "' to put before a state",
                          words.empty() ? std::string("state a leaf; see rules/taxonomy/" + facet.id + ".yaml")
                                        : did_you_mean(result.item.name.text, words, "words: rules/relative.yaml"));
     }
@@ -215,16 +224,23 @@ void check_intended(const CaseAct& act, const Corpus& corpus, Diagnostics& diagn
         }
         diagnostics.error("done-and-intended", value.item.span,
                           "'" + act.id + "' states this of '" + fact.facet.text + "' as done and as only intended",
-                          "'intended' holds what was meant and not done");
+                          "'intended' holds what was meant and not done: take it out of one of them");
       }
     }
   }
   if (!how_far && !wanted.empty()) {
-    Span where = act.intended_span;
-    where.end = {};
-    diagnostics.error("missing-fact", where, "'intended' does not say how far the act went ('" + wanted + "')",
-                      "leaves: rules/taxonomy/" + wanted + ".yaml");
+    diagnostics.error("missing-fact", act.intended_span,
+                      "'intended' does not say how far the act went ('" + wanted + "')",
+                      "add '" + wanted + ": ...'; leaves: rules/taxonomy/" + wanted + ".yaml");
   }
+}
+
+// Where a message about a whole mapping stands: its key.
+Span key_place(const yaml::Value& act, std::string_view key) {
+  for (const yaml::Entry& entry : act.entries) {
+    if (entry.key == key) return entry.key_span;
+  }
+  return act.head();
 }
 
 CaseAct load_act(const yaml::Value& value, const Corpus& corpus, FactLoader& loader, Diagnostics& diagnostics) {
@@ -235,25 +251,25 @@ CaseAct load_act(const yaml::Value& value, const Corpus& corpus, FactLoader& loa
   if (!reader.ok()) return act;
   act.id = reader.text("id", true);
   act.says = reader.text("says", true);
-  if (const auto on = reader.date("on", true)) act.on = *on;
+  const auto on = reader.date("on", true);
+  act.dated = on.has_value();
+  if (on) act.on = *on;
   const yaml::Value* day = value.find("on");
   act.on_span = day == nullptr ? value.span : day->span;
   if (const yaml::Value* facts = reader.require("facts")) {
-    act.facts_span = facts->span;
+    act.facts_span = key_place(value, "facts");
     act.facts = loader.load(*facts, "the facts");
     for (const Facet& facet : corpus.facets) {
       const bool stated = std::any_of(act.facts.begin(), act.facts.end(),
                                       [&](const CaseFact& fact) { return fact.facet.text == facet.id; });
       if (facet.silence != Silence::kMustSay || stated || !facts->is_mapping()) continue;
-      Span where = facts->span;
-      where.end = {};
       diagnostics.error(
-          "missing-fact", where, "the facts of '" + act.id + "' do not say '" + facet.id + "'",
+          "missing-fact", act.facts_span, "the facts of '" + act.id + "' do not say '" + facet.id + "'",
           "state a leaf, a list of leaves it may be, or 'unknown'; leaves: rules/taxonomy/" + facet.id + ".yaml");
     }
   }
   if (const yaml::Value* intended = reader.optional("intended")) {
-    act.intended_span = intended->span;
+    act.intended_span = key_place(value, "intended");
     act.intended = loader.load(*intended, "what was intended");
     if (intended->is_mapping()) check_intended(act, corpus, diagnostics);
   }
@@ -304,21 +320,25 @@ Case load_case(const yaml::Value& document, const Corpus& corpus, const std::vec
   result.says = reader.text("says", true);
   FactLoader loader(corpus, states, diagnostics);
   std::set<std::string> seen;
-  for (const yaml::Value* item : reader.items("acts", true)) {
+  const std::vector<const yaml::Value*> acts = reader.items("acts", true);
+  if (acts.size() > kMostActs) {
+    diagnostics.error(
+        "too-many-acts", acts[kMostActs]->head(),
+        "a case has at most " + std::to_string(kMostActs) + " acts, this one " + std::to_string(acts.size()),
+        "state the acts from here on in a further case");
+    return result;
+  }
+  for (const yaml::Value* item : acts) {
     CaseAct act = load_act(*item, corpus, loader, diagnostics);
     if (!act.id.empty() && !seen.insert(act.id).second) {
-      diagnostics.error("duplicate-id", act.span, "the act '" + act.id + "' stands twice");
+      diagnostics.error("duplicate-id", item->place_of("id"), "the act '" + act.id + "' stands twice",
+                        "give one of them another id");
     }
     result.acts.push_back(std::move(act));
   }
-  if (const yaml::Value* acts = document.find("acts"); acts != nullptr && result.acts.empty()) {
-    diagnostics.error("no-acts", acts->span, "a case has at least one act");
-  }
-  if (result.acts.size() > kMostActs) {
-    diagnostics.error("too-many-acts", result.acts[kMostActs].span,
-                      "a case has at most " + std::to_string(kMostActs) + " acts",
-                      "state the others in a further case");
-    result.acts.resize(kMostActs);
+  if (const yaml::Value* all = document.find("acts"); all != nullptr && all->is_sequence() && all->items.empty()) {
+    diagnostics.error("empty-list", all->span, "a case has at least one act",
+                      "add lines that begin with '- ' and state an act: 'id', 'says', 'on', 'facts'");
   }
   reader.finish();
   return result;

@@ -18,10 +18,8 @@ constexpr int kMostNodes = 9'999'999;
 
 std::vector<std::string_view> views(const std::vector<std::string>& words) { return {words.begin(), words.end()}; }
 
-std::string choices_text(const std::vector<std::string>& words) {
-  std::string text = "choices: ";
-  for (std::size_t i = 0; i < words.size(); ++i) text += (i == 0 ? "" : ", ") + words[i];
-  return text;
+std::string listed_after(std::string_view what, const std::vector<std::string>& words) {
+  return std::string(what) + listed(views(words));
 }
 
 class EntryReader {
@@ -51,21 +49,23 @@ class EntryReader {
   [[nodiscard]] bool is_list() const { return entry_.command.text == "list"; }
   [[nodiscard]] bool is_matrix() const { return entry_.command.text == "matrix"; }
 
-  void error(const Span& where, const char* id, const std::string& message, const std::string& help = {}) {
-    diagnostics_.error(id, where, message, help);
+  void wrong_count(const Span& where, const std::string& message, const std::string& help) {
+    diagnostics_.error("wrong-count", where, message, help);
   }
 
   void one_of(const Name& name, const std::vector<std::string>& known, const std::string& what) {
     if (std::find(known.begin(), known.end(), name.text) != known.end()) return;
-    error(name.span, "unknown-choice", "'" + name.text + "' is not " + what,
-          did_you_mean(name.text, views(known), choices_text(known)));
+    diagnostics_.error("unknown-choice", name.span, "'" + name.text + "' is not " + what,
+                       did_you_mean(name.text, views(known), listed_after("choices: ", known)));
   }
 
   // At most one, for keys that hold one word.
   std::optional<Name> single(std::string_view key, bool required = false) {
     const std::vector<Name> names = reader_.names(key, required);
     if (names.empty()) return std::nullopt;
-    if (names.size() > 1) error(names[1].span, "too-many", "'" + std::string(key) + "' takes one word here");
+    if (names.size() > 1) {
+      wrong_count(names[1].span, "'" + std::string(key) + "' takes one word", "write each in an item of its own");
+    }
     return names.front();
   }
 
@@ -85,13 +85,19 @@ class EntryReader {
     }
     const auto split = split_operand(name.text);
     if (!split) {
-      error(name.span, "bad-operand", "'" + name.text + "' is not a source of law",
-            "write an id, an id at a date, or a union: xa, xa@2011-12-06, xa+xb");
+      diagnostics_.error("bad-operand", name.span, "'" + name.text + "' is not a source of law",
+                         "write an id, an id at a date, or a union: xa, xa@2011-12-06, xa+xb");
       return;
     }
     for (const std::string& id : split->sources) {
-      one_of({id, name.span}, choices_.sources, "a source of law there are files for");
+      if (std::find(choices_.sources.begin(), choices_.sources.end(), id) != choices_.sources.end()) continue;
+      diagnostics_.error("unknown-source", name.span, "there are no files of a source of law '" + id + "'",
+                         did_you_mean(id, views(choices_.sources), listed_after("sources: ", choices_.sources)));
     }
+  }
+
+  void named_twice(const Span& where, const std::string& what) {
+    diagnostics_.error("named-twice", where, "'" + what + "' is named twice", "take one of them away");
   }
 
   // Takes out what is named twice, so that what is wrong is not multiplied out.
@@ -99,7 +105,7 @@ class EntryReader {
     std::set<std::string> seen;
     std::erase_if(names, [&](const Name& name) {
       if (seen.insert(name.text).second) return false;
-      error(name.span, "duplicate", "'" + name.text + "' is named twice");
+      named_twice(name.span, name.text);
       return true;
     });
   }
@@ -108,15 +114,20 @@ class EntryReader {
     if (entry_.operands.empty()) return;  // reported
     const std::size_t n = entry_.operands.size();
     const Span& where = entry_.operands.back().span;
-    if (is_list() && n != 1) error(where, "wrong-count", "'list' takes one thing to list");
     if (entry_.pairs && (is_list() || is_matrix())) {
-      error(where, "wrong-count", "'pairs-of' is for commands that compare two sources", "write 'of'");
+      wrong_count(where, "'pairs-of' is for commands that compare two sources", "write 'of' in place of 'pairs-of'");
+      return;
+    }
+    if (is_list() && n != 1) {
+      wrong_count(where, "'list' lists one thing, not " + std::to_string(n), "write an item for each");
     }
     if (is_list()) return;
-    if ((entry_.pairs || is_matrix()) && n < 2) error(where, "wrong-count", "there is no pair of one source");
+    if ((entry_.pairs || is_matrix()) && n < 2) {
+      wrong_count(where, "there is no pair of one source", "name two sources or more");
+    }
     if (!entry_.pairs && !is_matrix() && n != 2) {
-      error(where, "wrong-count", "'" + entry_.command.text + "' compares two sources, not " + std::to_string(n),
-            "for every pair of several sources write 'pairs-of'");
+      wrong_count(where, "'" + entry_.command.text + "' compares two sources, not " + std::to_string(n),
+                  n < 2 ? "name a second source" : "for every pair of several sources write 'pairs-of'");
     }
   }
 
@@ -125,28 +136,30 @@ class EntryReader {
       if (const auto date = parse_date(name.text)) {
         entry_.days.push_back({*date, name.span});
       } else {
-        error(name.span, "not-a-date", "'" + name.text + "' is not a date that exists, as 2011-12-06");
+        diagnostics_.error("not-a-date", name.span, "'" + name.text + "' is not a day that exists",
+                           "write year-month-day, as 2011-12-06");
       }
     }
     std::set<Date> seen;
     std::erase_if(entry_.days, [&](const Stated<Date>& day) {
       if (seen.insert(day.value).second) return false;
-      error(day.span, "duplicate", "'" + day.value.text() + "' is named twice");
+      named_twice(day.span, day.value.text());
       return true;
     });
     const bool several = entry_.pairs || is_matrix();
     if (is_list() && !entry_.days.empty()) {
-      error(entry_.days.front().span, "no-date", "'list' takes no date: it lists what there is");
+      diagnostics_.error("unknown-key", entry_.days.front().span, "'list' takes no day: it lists what there is",
+                         "take 'as-of' away");
     } else if (!several && entry_.days.size() > 1) {
-      error(entry_.days[1].span, "too-many", "'as-of' takes one date here", "for several dates write 'pairs-of'");
+      wrong_count(entry_.days[1].span, "'as-of' takes one day here", "for several days write 'pairs-of'");
     }
     if (is_list() || !entry_.days.empty() || reader_.value().find("as-of") != nullptr) return;
     for (const Name& name : entry_.operands) {
       const auto split = split_operand(name.text);
       if (!split || split->as_of) continue;
-      error(name.span, "no-date", "the day of the law of '" + name.text + "' is not said",
-            "add 'as-of: 2011-12-06', or write '" + name.text +
-                "@2011-12-06': a batch says the same on whichever day it runs");
+      diagnostics_.error("missing-key", name.span, "the day of the law of '" + name.text + "' is not said",
+                         "add 'as-of: 2011-12-06', or write '" + name.text +
+                             "@2011-12-06': a batch says the same on whichever day it runs");
       return;
     }
   }
@@ -173,7 +186,7 @@ class EntryReader {
       if (const auto language = parse_language(name.text)) entry_.languages.push_back(*language);
     }
     if (names.size() > 1 && !entry_.pairs) {
-      error(names[1].span, "too-many", "'lang' takes one language here", "for several languages write 'pairs-of'");
+      wrong_count(names[1].span, "'lang' takes one language here", "for several languages write 'pairs-of'");
     }
     if (entry_.languages.empty()) entry_.languages.push_back(kLanguages.front());
   }
@@ -214,8 +227,10 @@ class EntryReader {
       inner.finish();
       if (!output.path.empty()) entry_.outputs.push_back(std::move(output));
     }
-    if (reader_.value().find("outputs") != nullptr && entry_.outputs.empty() && !diagnostics_.has_errors()) {
-      error(reader_.value().find("outputs")->span, "nothing-written", "the item writes nothing");
+    const yaml::Value* all = reader_.value().find("outputs");
+    if (all != nullptr && all->is_sequence() && all->items.empty()) {
+      diagnostics_.error("empty-list", all->span, "the item writes nothing",
+                         "write '- {format: text, path: xa-xb.txt}'");
     }
   }
 
@@ -237,9 +252,11 @@ std::vector<PlanEntry> load_plan(const Files& files, FileId file, const PlanChoi
   if (reader.require("batch") != nullptr) (void)reader.number("batch", kPlanVersion, kPlanVersion);
   const yaml::Value* items = reader.require("items");
   if (items != nullptr && !items->is_sequence()) {
-    diagnostics.error("not-a-list", items->span, "'items' must be a list");
+    diagnostics.error("not-a-list", items->head(), "'items' must be a list",
+                      "write each item on lines of which the first begins with '- '");
   } else if (items != nullptr && items->items.empty()) {
-    diagnostics.error("nothing-written", items->span, "the plan has no items");
+    diagnostics.error("empty-list", items->span, "the plan has no items",
+                      "write each item on lines of which the first begins with '- '");
   } else if (items != nullptr) {
     for (const yaml::Value& value : items->items) entries.push_back(EntryReader(value, choices, diagnostics).read());
   }

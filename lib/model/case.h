@@ -52,6 +52,7 @@ struct CaseAct {
   std::string id;
   std::string says;
   Date on;
+  bool dated = true;  ///< false: the day was refused, and `on` is none
   Span on_span;
   std::vector<CaseFact> facts;     ///< what was done
   std::vector<CaseFact> intended;  ///< what was meant and not done, and how far it went; the rest as in `facts`
