@@ -230,7 +230,7 @@ class Loading {
         load_thresholds(document, corpus, diagnostics);
         break;
       case Part::kRelative:
-        load_relative(*item.value, corpus, diagnostics);
+        load_relative(document, corpus, diagnostics);
         break;
       case Part::kMessages:
         load_messages(document, item.owner, corpus, diagnostics);
