@@ -74,7 +74,7 @@ def check_files(prefix, what):
                    "share/man/man1/jurisdiff.1.gz", "share/zsh/vendor-completions/_jurisdiff"], "%s: files: %s" % (what, rest))
     docs = os.path.join(prefix, "share", "doc", "jurisdiff")
     names = files_below(docs)
-    for name in ("LICENSE", "LICENSE-DATA", "README.md", "copyright", "docs/law-file.md", "examples/batch/over-dates.sh"):
+    for name in ("LICENSE", "LICENSE-DATA", "README.md", "copyright", "docs/law-file.md", "examples/batch/two-reforms.yaml"):
         judge(name in names, "%s: %s" % (what, name))
     for page in [name for name in names if name.endswith(".md")]:
         text = open(os.path.join(docs, page), encoding="utf-8").read()
