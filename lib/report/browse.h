@@ -23,8 +23,8 @@ namespace jurisdiff {
 [[nodiscard]] const std::vector<std::string_view>& list_kinds();
 /// How a list can be written.
 [[nodiscard]] const std::vector<std::string_view>& list_formats();
-/// One row a thing, in columns; `format` is one of those. `basis` narrows facts and rules to one basis. Diagnostics need
-/// no corpus; in text their long columns are left out.
+/// One row a thing, in columns; `format` is one of those. `basis` narrows facts and rules to one basis. Diagnostics
+/// need no corpus; in text their long columns are left out.
 [[nodiscard]] std::string list_things(const Corpus& corpus, std::string_view kind, std::optional<Basis> basis,
                                       std::string_view format, const Files& files, const ReportOptions& options);
 
