@@ -104,6 +104,20 @@ void unknown_words(const CLI::App& app, const std::vector<std::string>& words) {
   }
 }
 
+// An option whose description begins with a command's name is of that command only; another would not heed it.
+void refuse_options_of_others(const CLI::App& app, const std::string& command) {
+  for (const CLI::Option* option : app.get_options()) {
+    const std::string& help = option->get_description();
+    const std::string owner = help.substr(0, help.find(':'));
+    const bool owned =
+        std::any_of(commands().begin(), commands().end(), [&](const Command& one) { return one.name == owner; });
+    if (option->count() == 0 || !owned || owner == command) continue;
+    throw UsageError(
+        "'--" + option->get_lnames().front() + "' is an option of '" + owner + "', not of '" + command + "'",
+        "see: jurisdiff --help");
+  }
+}
+
 const Command& find_command(const std::string& name) {
   std::vector<std::string> known;
   for (const Command& command : commands()) {
@@ -140,6 +154,7 @@ int run(int argc, char** argv) {
   if (words.empty()) throw UsageError("a command is missing", "see: jurisdiff --help");
   const Command& command = find_command(words.front());
   options.command = words.front();
+  refuse_options_of_others(app, options.command);
   options.arguments.assign(words.begin() + 1, words.end());
   const auto given = static_cast<int>(options.arguments.size());
   if (given < command.least || given > command.most) {
