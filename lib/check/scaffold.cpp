@@ -82,7 +82,8 @@ std::size_t Scaffold::marks() const {
   std::size_t count = 0;
   const std::string wanted = "# " + std::string(kToDo);
   const auto add = [&](const std::string& text, bool away) {
-    for (auto at = text.find(wanted); at != std::string::npos; at = text.find(wanted, at + 1)) count += away ? -1 : 1;
+    for (auto at = text.find(wanted); at != std::string::npos; at = text.find(wanted, at + 1))
+      count = away ? count - 1 : count + 1;
   };
   for (const ScaffoldFile& file : files) {
     add(file.text, false);
