@@ -75,7 +75,7 @@ class MapReader {
 
   const yaml::Value& value_;
   Diagnostics& diagnostics_;
-  std::string_view what_;
+  std::string what_;  ///< its own: what is handed over may be gone before the last message
   std::vector<std::string_view> asked_;
 };
 
