@@ -29,15 +29,14 @@ DayLaw::DayLaw(const Corpus& corpus, const std::vector<const LegalSource*>& sour
   if (!resolver_->wanted_predicates().empty()) {
     resolve_all(predicate_table(corpus, vocabulary_, options.resolve, day));
   }
-  std::vector<Expr> impossible;
-  for (const Impossible& one : corpus.impossible) impossible.push_back(resolver_->shared({one.box}, {}, false));
+  for (const Impossible& one : corpus.impossible) impossible_exprs_.push_back(resolver_->shared({one.box}, {}, false));
   for (const Category& category : corpus.categories) {
     category_exprs_.push_back(resolver_->shared(category.any, category.none_of, category.closed));
   }
   problems.append(resolver_->problems());
   space_.emplace(*resolver_);
   run_.emplace(Run{corpus, vocabulary_, *resolver_, *space_, options_, region::Region(space_->plain()),
-                   std::move(impossible), region::Box(static_cast<std::size_t>(space_->plain().words()), 0)});
+                   impossible_exprs_, region::Box(static_cast<std::size_t>(space_->plain().words()), 0)});
   for (int facet = 0; facet < space_->facets(); ++facet) {
     space_->plain().set(run_->typical, facet, vocabulary_.facet(facet).typical);
   }

@@ -44,6 +44,7 @@ class DayLaw {
   std::vector<std::unique_ptr<ResolvedSource>> resolved_;  ///< in the order asked
   std::vector<Expr> category_exprs_;
   std::optional<LawSpace> space_;
+  std::vector<Expr> impossible_exprs_;
   std::optional<Run> run_;
   std::vector<Operand> operands_;
   std::map<std::pair<std::size_t, region::Box>, std::unique_ptr<Side>> sides_;

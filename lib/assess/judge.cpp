@@ -66,7 +66,7 @@ Deciding Judge::what_decides(const region::Region& part) const {
         deciding.facts.push_back({facet, may_be, leaves_met(facet)});
       }
     }
-    for (int reading = 0; reading < run_.space.readings(); ++reading) {
+    for (const int reading : run_.space.readings()) {
       const int facet = run_.space.reading_facet(reading);
       bool asked = false;
       for (std::size_t i = 0; i < part.size() && !asked; ++i) asked = space.get(part[i], facet) != space.all(facet);
@@ -118,7 +118,7 @@ std::size_t Judge::confirm(const std::vector<const Expr*>& law, const std::vecto
     for (int facet = 0; facet < run_.space.facets(); ++facet) {
       scenario.leaf.push_back(std::countr_zero(space.get(decision.witness, facet)));
     }
-    for (int reading = 0; reading < run_.space.readings(); ++reading) {
+    for (const int reading : run_.space.readings()) {
       const LeafSet leaves = space.get(decision.witness, run_.space.reading_facet(reading));
       choice.push_back(static_cast<signed char>(std::countr_zero(leaves)));
     }

@@ -144,10 +144,11 @@ void take_out_told(std::vector<Item>& items, const std::string& category,
 }  // namespace
 
 CategoryWork::CategoryWork(const Run& whole, const CategoryRegion& own, const Side& left_side, const Side& right_side)
-    : run(whole),
+    : space(whole.space.with_readings(readings_near(whole.space, {&left_side, &right_side}, own.region))),
+      run(whole.in(space, whole.impossible)),
       region(own),
-      left(clip(whole.space, left_side, own.region)),
-      right(clip(whole.space, right_side, own.region)) {
+      left(clip(whole.space, space, left_side, own.region)),
+      right(clip(whole.space, space, right_side, own.region)) {
   result.category = own.category;
   result.examined = {examined_of(*left_side.operand, own.category->id),
                      examined_of(*right_side.operand, own.category->id)};

@@ -25,7 +25,8 @@ struct CategoryWork {
   CategoryWork(const CategoryWork&) = delete;
   CategoryWork& operator=(const CategoryWork&) = delete;
 
-  const Run& run;
+  LawSpace space;  ///< with the readings that matter here
+  Run run;
   const CategoryRegion& region;
   ClippedSide left, right;
   CategoryResult result;

@@ -161,7 +161,7 @@ Comparison compare(const Corpus& corpus, const Operand& left, const Operand& rig
           space,
           options,
           region::Region(space.plain()),
-          std::move(impossible_exprs),
+          impossible_exprs,
           region::Box(static_cast<std::size_t>(space.plain().words()), 0)};
   for (int facet = 0; facet < space.facets(); ++facet) {
     space.plain().set(run.typical, facet, vocabulary.facet(facet).typical);

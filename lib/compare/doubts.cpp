@@ -32,7 +32,7 @@ void for_each_asked(const LawSpace& space, region::BoxView box, Use use) {
   for (auto w = static_cast<std::size_t>(space.plain().words()); w < box.size(); ++w) {
     for (region::Word fields = joint.used_fields(w, joint.full()[w] & ~box[w]); fields != 0; fields &= fields - 1) {
       const int facet = joint.facet_at(w, std::countr_zero(fields));
-      use(facet - space.facets(), joint.get(box, facet) == 2 ? 1 : 0);
+      use(space.reading_of(facet), joint.get(box, facet) == 2 ? 1 : 0);
     }
   }
 }
@@ -62,21 +62,35 @@ Doubts::Doubts(const Run& run, const ClippedSide& here, const ClippedSide& there
   std::sort(single_.begin(), single_.end(),
             [](Choice a, Choice b) { return a.reading != b.reading ? a.reading < b.reading : a.leaf > b.leaf; });
 
-  const auto plain = [&](std::size_t i) { return plain_part(run.space, there.relaxed_full[i]); };
-  shaped_.resize(there.relaxed_full.size());
+  find_shapes();
+  find_holders();
+}
+
+void Doubts::find_shapes() {
+  const auto plain = [&](std::size_t i) { return plain_part(run_.space, there_.relaxed_full[i]); };
+  shaped_.resize(there_.relaxed_full.size());
   std::iota(shaped_.begin(), shaped_.end(), std::size_t{0});
   std::sort(shaped_.begin(), shaped_.end(), [&](std::size_t a, std::size_t b) {
     const auto order =
         std::lexicographical_compare_three_way(plain(a).begin(), plain(a).end(), plain(b).begin(), plain(b).end());
     return order != 0 ? order < 0 : a < b;
   });
+  shape_at_.resize(shaped_.size());
   for (std::size_t i = 0; i < shaped_.size(); ++i) {
-    if (i == 0 || !std::ranges::equal(plain(shaped_[i - 1]), plain(shaped_[i]))) shapes_.push_back({i, i, 0});
+    if (i == 0 || !std::ranges::equal(plain(shaped_[i - 1]), plain(shaped_[i]))) shapes_.push_back({i, i, 0, 0});
     shapes_.back().last = i + 1;
+    shape_at_[shaped_[i]] = shapes_.size() - 1;
   }
+}
+
+// Shapes are sorted: one that holds another comes after it, and those with the same first word stand together.
+void Doubts::find_holders() {
+  const std::vector<char> none(shapes_.size(), 0);
   for (std::size_t at = shapes_.size(); at-- > 0;) {
     const bool same = at + 1 < shapes_.size() && shape(shapes_[at]).front() == shape(shapes_[at + 1]).front();
     shapes_[at].next_first_word = same ? shapes_[at + 1].next_first_word : at + 1;
+    const std::size_t holder = holder_of(at, none);
+    shapes_[at].holder = holder == at ? at : shapes_[holder].holder;
   }
 }
 
@@ -84,25 +98,31 @@ region::BoxView Doubts::shape(const Shape& shape) const {
   return plain_part(run_.space, there_.relaxed_full[shaped_[shape.first]]);
 }
 
-bool Doubts::is_gone(const Shape& shape, const std::vector<char>& gone) const {
-  for (std::size_t i = shape.first; i < shape.last; ++i) {
-    if (gone[shaped_[i]] == 0) return false;
-  }
-  return true;
-}
-
-// Shapes are sorted: one that holds another comes after it, and those with the same first word stand together.
-bool Doubts::held_by_another(const Shape& one, const std::vector<char>& gone) const {
-  const region::BoxView box = shape(one);
-  for (auto at = static_cast<std::size_t>(&one - shapes_.data()) + 1; at < shapes_.size(); ++at) {
+std::size_t Doubts::holder_of(std::size_t one, const std::vector<char>& gone) const {
+  const region::BoxView box = shape(shapes_[one]);
+  for (std::size_t at = one + 1; at < shapes_.size(); ++at) {
     const Shape& other = shapes_[at];
     if ((box.front() & ~shape(other).front()) != 0) {
       at = other.next_first_word - 1;
       continue;
     }
-    if (run_.space.plain().contains(shape(other), box) && !is_gone(other, gone)) return true;
+    if (gone[at] == 0 && run_.space.plain().contains(shape(other), box)) return at;
   }
-  return false;
+  return one;
+}
+
+std::vector<std::size_t> Doubts::shapes_of(const std::vector<std::size_t>& boxes) const {
+  std::vector<std::size_t> touched;
+  for (const std::size_t box : boxes) touched.push_back(shape_at_[box]);
+  std::sort(touched.begin(), touched.end());
+  std::vector<std::size_t> whole;
+  for (auto at = touched.begin(); at != touched.end();) {
+    const auto next = std::upper_bound(at, touched.end(), *at);
+    const Shape& one = shapes_[*at];
+    if (static_cast<std::size_t>(next - at) == one.last - one.first) whole.push_back(*at);
+    at = next;
+  }
+  return whole;
 }
 
 // A box that asks for this resolution and nothing else is sure now. One that asks for more is so only together with
@@ -136,13 +156,13 @@ Doubts::Resolved Doubts::resolve(Choice choice) const {
   result.newly_sure.absorb();
   if (asked.there.empty()) return result;
   // A shape is lost when all its boxes ask for the other resolution, and no shape that is left holds it.
-  std::vector<char> gone(there_.relaxed_full.size(), 0);
-  for (const std::size_t i : asked.there) gone[i] = 1;
-  std::vector<const Shape*> left;
-  std::vector<const Shape*> lost;
-  for (const Shape& one : shapes_) (is_gone(one, gone) ? lost : left).push_back(&one);
-  std::erase_if(lost, [&](const Shape* one) { return held_by_another(*one, gone); });
-  for (const Shape* one : lost) result.lost.add(shape(*one));
+  std::vector<char> gone(shapes_.size(), 0);
+  const std::vector<std::size_t> gone_shapes = shapes_of(asked.there);
+  for (const std::size_t one : gone_shapes) gone[one] = 1;
+  for (const std::size_t one : gone_shapes) {
+    const std::size_t holder = shapes_[one].holder;
+    if (gone[holder] != 0 && holder_of(one, gone) == one) result.lost.add_nonempty(shape(shapes_[one]));
+  }
   if (result.lost.empty()) return result;
   result.lost.absorb();
   region::Box hull(static_cast<std::size_t>(plain.words()), 0);
@@ -151,8 +171,11 @@ Doubts::Resolved Doubts::resolve(Choice choice) const {
       for (std::size_t w = 0; w < hull.size(); ++w) hull[w] |= (*part)[i][w];
     }
   }
-  for (const Shape* one : left) {
-    if (plain.meets(shape(*one), hull)) result.still_there.add_nonempty(shape(*one));
+  // What another shape holds adds nothing, unless that one is gone.
+  for (std::size_t at = 0; at < shapes_.size(); ++at) {
+    const std::size_t holder = shapes_[at].holder;
+    if (gone[at] != 0 || (holder != at && gone[holder] == 0)) continue;
+    if (plain.meets(shape(shapes_[at]), hull)) result.still_there.add_nonempty(shape(shapes_[at]));
   }
   return result;
 }

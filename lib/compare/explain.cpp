@@ -29,7 +29,7 @@ std::vector<Need> needs_of(const Run& run, const ProvisionRegion& provision, con
   for (const int facet : blocked) {
     Need need;
     need.facet = facet;
-    need.leaves = run.space.space().get(nearest_box, facet);
+    need.leaves = run.space.plain().get(nearest_box, facet);
     std::vector<const Expr*> atoms;
     for (const Expr& alternative : provision.resolved->alternatives) collect_atoms(alternative, facet, atoms);
     if (atoms.empty()) collect_atoms(provision.resolved->own, facet, atoms);
@@ -250,10 +250,10 @@ static LeafSet going_on_from(const Facet& facet, int leaf) {
 }
 
 std::vector<Softener> find_softeners(const Run& run, const Side& there, const std::vector<int>& witness) {
-  const region::Space& space = run.space.space();
-  region::Box pattern = space.full();
+  const region::Space& plain = run.space.plain();
+  region::Box pattern = plain.full();
   for (int facet = 0; facet < run.space.facets(); ++facet) {
-    space.set(pattern, facet, LeafSet{1} << witness[static_cast<std::size_t>(facet)]);
+    plain.set(pattern, facet, LeafSet{1} << witness[static_cast<std::size_t>(facet)]);
   }
   struct Near {
     const ProvisionRegion* provision;
@@ -271,17 +271,19 @@ std::vector<Softener> find_softeners(const Run& run, const Side& there, const st
   std::vector<Softener> result;
   for (const Near& one : near) {
     const Expr full = one.provision->resolved->full();
+    const LawSpace own = run.space.with_readings(readings_of(full));
+    const region::Space& space = own.space();
     for (const AppliedDerivation& applied : one.provision->resolved->derived) {
       const int general = applied.condition.facet;
       if (!run.vocabulary.facet(general).softens) continue;
-      region::Box seed = pattern;
+      region::Box seed = lifted(own, pattern);
       for (const int facet : one.missed) space.set(seed, facet, space.all(facet));
       space.set(seed, general, applied.condition.leaves);
       bool overflow = false;
-      const region::Region reached = cover(run.space, full, seed, overflow);
+      const region::Region reached = cover(own, full, seed, overflow);
       if (overflow || reached.empty()) continue;
-      const region::Region sure = settled(run.space, reached);
-      const region::Region maybe = arguable(run.space, reached);
+      const region::Region sure = settled(own, reached);
+      const region::Region maybe = arguable(own, reached);
       Softener softener;
       softener.derivation = applied.derivation;
       softener.at = one.provision->at();

@@ -44,10 +44,7 @@ std::vector<LeafSet> off_baseline(const Run& run, const region::Box& slice) {
 
 SliceWork::SliceWork(const Run& whole, const SideSources& here, const SideSources& there, const region::Box& slice,
                      const std::set<const Provision*>& provisions, bool& overflow)
-    : run{whole.corpus,           whole.vocabulary,
-          whole.resolver,         whole.space,
-          whole.options,          region::Region(whole.space.plain()),
-          whole.impossible_exprs, whole.typical},
+    : run(whole.in(whole.space, region::Region(whole.space.plain()))),
       mine(make_side(whole.space, here.operand, here.sources, overflow, {&slice, &provisions})),
       theirs(make_side(whole.space, there.operand, there.sources, overflow, {&slice, nullptr})),
       shown(off_baseline(whole, slice)) {
@@ -72,9 +69,9 @@ std::vector<std::unique_ptr<SliceWork>> own_slices(const Run& run, const SideSou
       CategoryRegion category =
           make_category(work->run, run.corpus.categories[at],
                         arguable(run.space, cover(run.space, category_exprs[at], slice, overflow)));
-      ClippedSide mine = clip(run.space, work->mine, category.region);
+      ClippedSide mine = clip(run.space, run.space, work->mine, category.region);
       if (mine.provisions.empty()) continue;
-      ClippedSide theirs = clip(run.space, work->theirs, category.region);
+      ClippedSide theirs = clip(run.space, run.space, work->theirs, category.region);
       work->categories.push_back({at, std::move(category), std::move(mine), std::move(theirs), {}});
     }
     works.push_back(std::move(work));

@@ -38,7 +38,7 @@ class Relation {
   void find(CategoryResult& result) {
     // Readings that neither side's boxes mention cannot matter.
     std::vector<int> open;
-    for (int reading = 0; reading < run_.space.readings(); ++reading) {
+    for (const int reading : run_.space.readings()) {
       if (mentions(left_, reading) || mentions(right_, reading)) open.push_back(reading);
     }
     std::set<std::string> names;

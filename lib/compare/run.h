@@ -18,9 +18,13 @@ struct Run {
   const LawSpace& space;
   const CompareOptions& options;
   region::Region impossible;  ///< plain
-  std::vector<Expr> impossible_exprs;
+  const std::vector<Expr>& impossible_exprs;
   region::Box typical;  ///< plain: the leaves a reader assumes
 
+  /// The same run in a space of its own, and with its own impossible combinations.
+  [[nodiscard]] Run in(const LawSpace& own, region::Region impossible_there) const {
+    return {corpus, vocabulary, resolver, own, options, std::move(impossible_there), impossible_exprs, typical};
+  }
   [[nodiscard]] region::Budget budget() const { return {options.nodes}; }
 };
 

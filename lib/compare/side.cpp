@@ -76,12 +76,22 @@ Side make_side(const LawSpace& space, const Operand& operand, const std::vector<
   in_parallel(made.size(), options.threads, [&](std::size_t i) {
     ProvisionRegion& one = *made[i];
     bool full = false;
-    one.region = cover(space, side.law[i], slice, full);
-    one.wide = arguable(space, one.region);
+    // A provision asks for few of the readings.
+    const LawSpace own = space.with_readings(readings_of(side.law[i]));
+    const region::Box seed = lifted(own, plain_part(space, slice));
+    const region::Region region = cover(own, side.law[i], seed, full);
+    one.region = moved(own, space, region);
+    one.wide = arguable(own, region);
     if (!one.resolved->provision->is_tier()) {
-      one.sure = settled(space, one.region);
-      one.relaxed = founds_power(side.law[i]) ? cover(space, side.law[i], slice, full, relaxed) : one.region;
-      one.relaxed_wide = arguable(space, one.relaxed);
+      one.sure = settled(own, region);
+      if (founds_power(side.law[i])) {
+        const region::Region wider = cover(own, side.law[i], seed, full, relaxed);
+        one.relaxed = moved(own, space, wider);
+        one.relaxed_wide = arguable(own, wider);
+      } else {
+        one.relaxed = one.region;
+        one.relaxed_wide = one.wide;
+      }
     }
     too_many[i] = full ? 1 : 0;
   });
@@ -92,20 +102,62 @@ Side make_side(const LawSpace& space, const Operand& operand, const std::vector<
   return side;
 }
 
-ClippedSide clip(const LawSpace& space, const Side& side, const region::Region& category) {
+namespace {
+
+// The part of `region` that lies in a plain one, in a space with all readings asked for there.
+region::Region within_own(const LawSpace& space, const LawSpace& own, const region::Region& region,
+                          const region::Region& plain, const region::Box& hull) {
+  region::Region near(space.space());
+  for (std::size_t i = 0; i < region.size(); ++i) {
+    if (space.plain().meets(plain_part(space, region[i]), hull)) near.add_nonempty(region[i]);
+  }
+  return within(own, moved(space, own, near), plain);
+}
+
+}  // namespace
+
+std::vector<int> readings_near(const LawSpace& space, const std::vector<const Side*>& sides,
+                               const region::Region& category) {
+  const region::Box hull = category.hull();
+  region::Box asked(static_cast<std::size_t>(space.space().words()), 0);
+  const auto add = [&](const region::Region& region) {
+    for (std::size_t i = 0; i < region.size(); ++i) {
+      if (!space.plain().meets(plain_part(space, region[i]), hull)) continue;
+      for (auto w = hull.size(); w < asked.size(); ++w) asked[w] |= space.space().full()[w] & ~region[i][w];
+    }
+  };
+  for (const Side* side : sides) {
+    for (const ProvisionRegion& provision : side->provisions) {
+      if (!provision.relaxed_wide.meets(hull)) continue;
+      add(provision.region);
+      add(provision.relaxed);
+    }
+    add(side->one_applies);
+    add(side->relaxed_one_applies);
+  }
+  std::vector<int> found;
+  for (const int reading : space.readings()) {
+    if (space.space().get(asked, space.reading_facet(reading)) != 0) found.push_back(reading);
+  }
+  return found;
+}
+
+ClippedSide clip(const LawSpace& space, const LawSpace& own, const Side& side, const region::Region& category) {
   ClippedSide result{&side,
                      {},
-                     region::Region(space.space()),
-                     region::Region(space.space()),
-                     region::Region(space.plain()),
-                     region::Region(space.plain()),
-                     region::Region(space.plain())};
+                     region::Region(own.space()),
+                     region::Region(own.space()),
+                     region::Region(own.plain()),
+                     region::Region(own.plain()),
+                     region::Region(own.plain())};
+  const region::Box hull = category.hull();
+  const auto inside = [&](const region::Region& whole) { return within_own(space, own, whole, category, hull); };
   for (const ProvisionRegion& whole : side.provisions) {
     region::Region relaxed_wide = whole.relaxed_wide.intersect(category);
     if (relaxed_wide.empty()) continue;
     ClippedProvision one{&whole,
-                         within(space, whole.region, category),
-                         within(space, whole.relaxed, category),
+                         inside(whole.region),
+                         inside(whole.relaxed),
                          whole.wide.intersect(category),
                          std::move(relaxed_wide),
                          whole.sure.intersect(category)};
@@ -115,15 +167,15 @@ ClippedSide clip(const LawSpace& space, const Side& side, const region::Region& 
     result.relaxed_wide.add(one.relaxed_wide);
     result.provisions.push_back(std::move(one));
   }
-  const region::Region kept = within(space, side.one_applies, category);
-  const region::Region relaxed = within(space, side.relaxed_one_applies, category);
+  const region::Region kept = inside(side.one_applies);
+  const region::Region relaxed = inside(side.relaxed_one_applies);
   result.full.add(kept);
   result.relaxed_full.add(relaxed);
-  result.wide.add(arguable(space, kept));
-  result.relaxed_wide.add(arguable(space, relaxed));
+  result.wide.add(arguable(own, kept));
+  result.relaxed_wide.add(arguable(own, relaxed));
   result.wide.absorb();
   result.relaxed_wide.absorb();
-  result.sure = settled(space, result.full);
+  result.sure = settled(own, result.full);
   return result;
 }
 

@@ -78,7 +78,11 @@ struct ClippedSide {
   region::Region wide;                       ///< plain: on some reading
   region::Region relaxed_wide;               ///< plain: on some reading, jurisdictional elements left out
 };
-/// `category` is plain.
-[[nodiscard]] ClippedSide clip(const LawSpace& space, const Side& side, const region::Region& category);
+/// The readings that matter in a category, a plain region; some more may be among them.
+[[nodiscard]] std::vector<int> readings_near(const LawSpace& space, const std::vector<const Side*>& sides,
+                                             const region::Region& category);
+/// `space` is that of the side, `own` one with all readings near the category: that of the result.
+[[nodiscard]] ClippedSide clip(const LawSpace& space, const LawSpace& own, const Side& side,
+                               const region::Region& category);
 
 }  // namespace jurisdiff

@@ -19,7 +19,7 @@ class Teller {
         category_(search.category),
         sketch_(sketch),
         group_(sketch.group),
-        choice_(static_cast<std::size_t>(run_.space.readings()), -1) {
+        choice_(run_.resolver.readings().size(), -1) {
     for (const Choice& one : sketch.choices) {
       choice_[static_cast<std::size_t>(one.reading)] = static_cast<signed char>(one.leaf);
     }

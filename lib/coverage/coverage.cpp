@@ -1,6 +1,9 @@
 #include "lib/coverage/coverage.h"
 
 #include <algorithm>
+#include <bit>
+#include <cassert>
+#include <numeric>
 
 #include "lib/region/search.h"
 
@@ -8,11 +11,28 @@ namespace jurisdiff {
 
 namespace {
 
-std::vector<int> widths(const Resolver& resolver, std::size_t readings) {
+std::vector<int> widths(const Resolver& resolver) {
   std::vector<int> result;
   for (const Facet& facet : resolver.vocabulary().facets()) result.push_back(static_cast<int>(facet.leaves.size()));
+  return result;
+}
+
+std::vector<int> widths(const region::Space& plain, std::size_t readings) {
+  std::vector<int> result;
+  for (int facet = 0; facet < plain.facets(); ++facet) result.push_back(plain.width(facet));
   result.insert(result.end(), readings, 2);
   return result;
+}
+
+std::vector<int> all_readings(const Resolver& resolver) {
+  std::vector<int> result(resolver.readings().size());
+  std::iota(result.begin(), result.end(), 0);
+  return result;
+}
+
+void collect_readings(const Expr& expr, std::vector<int>& found) {
+  if (expr.kind == Expr::Kind::kReading) found.push_back(expr.reading);
+  for (const Expr& kid : expr.kids) collect_readings(kid, found);
 }
 
 class Coverer {
@@ -83,15 +103,58 @@ class Coverer {
 
 }  // namespace
 
-LawSpace::LawSpace(const Resolver& resolver)
-    : facets_(static_cast<int>(resolver.vocabulary().facets().size())),
-      space_(widths(resolver, resolver.readings().size()), static_cast<std::size_t>(facets_)),
-      plain_(widths(resolver, 0)),
+LawSpace::LawSpace(std::shared_ptr<const region::Space> plain, std::vector<int> readings)
+    : plain_(std::move(plain)),
+      readings_(std::move(readings)),
+      facet_of_(readings_.empty() ? 0 : static_cast<std::size_t>(readings_.back()) + 1, -1),
+      space_(widths(*plain_, readings_.size()), static_cast<std::size_t>(plain_->facets())),
       baseline_(space_.full()) {
-  for (FacetIndex facet = 0; facet < facets_; ++facet) {
+  for (std::size_t i = 0; i < readings_.size(); ++i) {
+    facet_of_[static_cast<std::size_t>(readings_[i])] = plain_->facets() + static_cast<int>(i);
+  }
+}
+
+LawSpace::LawSpace(const Resolver& resolver)
+    : LawSpace(std::make_shared<const region::Space>(widths(resolver)), all_readings(resolver)) {
+  for (FacetIndex facet = 0; facet < facets(); ++facet) {
     const Facet& described = resolver.vocabulary().facet(facet);
     if (described.general()) space_.set(baseline_, facet, described.baseline);
   }
+}
+
+LawSpace LawSpace::with_readings(std::vector<int> readings) const {
+  LawSpace result(plain_, std::move(readings));
+  const region::BoxView general = plain_part(*this, baseline_);
+  std::copy(general.begin(), general.end(), result.baseline_.begin());
+  return result;
+}
+
+int LawSpace::reading_facet(int reading) const {
+  assert(static_cast<std::size_t>(reading) < facet_of_.size() && facet_of_[static_cast<std::size_t>(reading)] >= 0);
+  return facet_of_[static_cast<std::size_t>(reading)];
+}
+
+std::vector<int> readings_of(const Expr& expr) {
+  std::vector<int> found;
+  collect_readings(expr, found);
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  return found;
+}
+
+region::Region moved(const LawSpace& from, const LawSpace& to, const region::Region& region) {
+  const auto plain = static_cast<std::size_t>(from.plain().words());
+  const region::Space& space = from.space();
+  return region.rewritten(to.space(), [&](region::BoxView box, std::span<region::Word> into) {
+    std::copy(to.space().full().begin(), to.space().full().end(), into.begin());
+    std::copy_n(box.begin(), plain, into.begin());
+    for (std::size_t w = plain; w < box.size(); ++w) {
+      for (region::Word asked = space.used_fields(w, space.full()[w] & ~box[w]); asked != 0; asked &= asked - 1) {
+        const int facet = space.facet_at(w, std::countr_zero(asked));
+        to.space().set(into, to.reading_facet(from.reading_of(facet)), space.get(box, facet));
+      }
+    }
+  });
 }
 
 region::Region cover(const LawSpace& space, const Expr& expr, region::BoxView seed, bool& overflow,
@@ -257,7 +320,7 @@ static region::Region without_one_sided(const LawSpace& space, region::Region re
 
 region::Region settled(const LawSpace& space, const region::Region& region) {
   region::Region result = without_one_sided(space, region);
-  for (int reading = 0; reading < space.readings(); ++reading) {
+  for (const int reading : space.readings()) {
     const int facet = space.reading_facet(reading);
     const std::size_t word = space.space().word_of(facet);
     const region::Word mask = space.space().mask(facet);

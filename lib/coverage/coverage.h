@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -16,20 +17,35 @@ class LawSpace {
  public:
   explicit LawSpace(const Resolver& resolver);
 
+  /// The same facets, and `plain()` itself, but only these readings, sorted. Law that asks for no others has smaller
+  /// boxes there, which stand in the same order (`moved`).
+  [[nodiscard]] LawSpace with_readings(std::vector<int> readings) const;
+
   [[nodiscard]] const region::Space& space() const { return space_; }
-  [[nodiscard]] const region::Space& plain() const { return plain_; }
-  [[nodiscard]] int facets() const { return facets_; }
-  [[nodiscard]] int readings() const { return space_.facets() - facets_; }
-  [[nodiscard]] int reading_facet(int reading) const { return facets_ + reading; }
+  [[nodiscard]] const region::Space& plain() const { return *plain_; }
+  [[nodiscard]] int facets() const { return plain_->facets(); }
+  /// The readings of this space, by number, sorted.
+  [[nodiscard]] const std::vector<int>& readings() const { return readings_; }
+  /// Of a reading of this space.
+  [[nodiscard]] int reading_facet(int reading) const;
+  [[nodiscard]] int reading_of(int facet) const { return readings_[static_cast<std::size_t>(facet - facets())]; }
   /// Every general facet on its baseline leaf.
   [[nodiscard]] const region::Box& baseline() const { return baseline_; }
 
  private:
-  int facets_;
+  LawSpace(std::shared_ptr<const region::Space> plain, std::vector<int> readings);
+
+  std::shared_ptr<const region::Space> plain_;
+  std::vector<int> readings_;
+  std::vector<int> facet_of_;  ///< by reading; -1 where it is not of this space
   region::Space space_;
-  region::Space plain_;
   region::Box baseline_;
 };
+
+/// The readings an expression asks for, sorted.
+[[nodiscard]] std::vector<int> readings_of(const Expr& expr);
+/// The same region in another space of the run, which has all readings it asks for.
+[[nodiscard]] region::Region moved(const LawSpace& from, const LawSpace& to, const region::Region& region);
 
 /// The box without its readings, as a box of the plain space.
 [[nodiscard]] inline region::BoxView plain_part(const LawSpace& space, region::BoxView box) {

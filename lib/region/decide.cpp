@@ -54,10 +54,7 @@ Decision decide_difference(const Region& a, std::span<const Region* const> b, Bu
   const Space& space = a.space();
   Subtraction subtraction(space);
   Decision decision;
-  Box hull(static_cast<std::size_t>(space.words()), 0);
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    for (std::size_t w = 0; w < hull.size(); ++w) hull[w] |= a[i][w];
-  }
+  const Box hull = a.hull();
   const Meeter meeter(space, hull);
   std::vector<Word> boxes;
   std::size_t count = 0;

@@ -18,6 +18,8 @@ struct Region::Grown {
   std::vector<Box> added;
 };
 
+void Region::start_growth() { grown_ = std::make_shared<Grown>(*space_); }
+
 void Region::add(BoxView box) {
   assert(box.size() == static_cast<std::size_t>(space_->words()));
   if (space_->is_empty(box)) return;
@@ -86,7 +88,7 @@ void Region::absorb() {
   words_ = std::move(kept);
   count_ = kept_count;
   absorbed_ = true;
-  if (count_ > 1) grown_ = std::make_shared<Grown>(*space_);  // one box cannot grow
+  if (count_ > 1) start_growth();  // one box cannot grow
 }
 
 void Region::absorb(BoxView box) {
@@ -150,6 +152,14 @@ Region Region::intersect(BoxView box) const {
   return result;
 }
 
+Box Region::hull() const {
+  Box result(static_cast<std::size_t>(space_->words()), 0);
+  for (std::size_t i = 0; i < count_; ++i) {
+    for (std::size_t w = 0; w < result.size(); ++w) result[w] |= (*this)[i][w];
+  }
+  return result;
+}
+
 bool Region::meets(BoxView box) const {
   const Meeter meeter(*space_, box);
   const Word* const data = words_.data();
@@ -183,7 +193,7 @@ Region Region::meeting(const Region& other) const {
     if (meets) result.add_nonempty((*this)[i]);
   }
   result.absorbed_ = absorbed_;  // the order is kept, and no box lies inside another that did not before
-  if (absorbed_ && result.count_ > 1) result.grown_ = std::make_shared<Grown>(*space_);
+  if (absorbed_ && result.count_ > 1) result.start_growth();
   return result;
 }
 

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "lib/region/space.h"
@@ -32,6 +33,10 @@ class Region {
   }
   void add(const Region& other);
   void clear();
+  /// The boxes as `write(box, into)` writes each of them anew for another space. It must keep their order and what lies
+  /// inside what, and leave none empty: an absorbed region stays so.
+  template <typename Write>
+  [[nodiscard]] Region rewritten(const Space& space, Write write) const;
 
   /// Sorts the boxes and drops those inside another: the canonical order every search relies on.
   /// Searches absorb a copy of a region that is not; so absorb once what is searched often.
@@ -42,6 +47,8 @@ class Region {
   /// Pairwise intersections, absorbed.
   [[nodiscard]] Region intersect(const Region& other) const;
   [[nodiscard]] Region intersect(BoxView box) const;
+  /// Facet by facet, the leaves some box has.
+  [[nodiscard]] Box hull() const;
   /// Whether some box of the region meets the box; whether one holds all of it.
   [[nodiscard]] bool meets(BoxView box) const;
   [[nodiscard]] bool has_around(BoxView box) const;
@@ -61,6 +68,7 @@ class Region {
 
  private:
   struct Grown;
+  void start_growth();
 
   const Space* space_;
   std::size_t count_ = 0;
@@ -68,5 +76,19 @@ class Region {
   bool absorbed_ = true;
   std::shared_ptr<Grown> grown_;  ///< set by absorb(), dropped by every change
 };
+
+template <typename Write>
+Region Region::rewritten(const Space& space, Write write) const {
+  Region result(space);
+  const auto words = static_cast<std::size_t>(space.words());
+  result.words_.resize(count_ * words);
+  for (std::size_t i = 0; i < count_; ++i) {
+    write((*this)[i], std::span<Word>(result.words_).subspan(i * words, words));
+  }
+  result.count_ = count_;
+  result.absorbed_ = absorbed_;
+  if (absorbed_ && count_ > 1) result.start_growth();
+  return result;
+}
 
 }  // namespace jurisdiff::region

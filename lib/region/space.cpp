@@ -36,7 +36,7 @@ void Space::pack(const std::vector<int>& widths, std::size_t begin, std::size_t 
       facet_at_.resize(facet_at_.size() + 64, -1);
     }
     const std::size_t word = first + at;
-    const int shift = taken[at];
+    const int shift = begin == 0 ? taken[at] : 64 - width - taken[at];
     const Word field = low_bits(width) << shift;
     const int top_bit = shift + width - 1;
     full_[word] |= field;

@@ -43,7 +43,8 @@ bool box_holds(const LawSpace& space, region::BoxView box, const Scenario& scena
     if (((space.space().get(box, facet) >> scenario.leaf[static_cast<std::size_t>(facet)]) & 1U) == 0) return false;
   }
   const bool plain = box.size() == static_cast<std::size_t>(space.plain().words());
-  for (int reading = 0; reading < space.readings() && !plain; ++reading) {
+  for (const int reading : space.readings()) {
+    if (plain) break;
     const int leaf = choice[static_cast<std::size_t>(reading)];
     if (((space.space().get(box, space.reading_facet(reading)) >> leaf) & 1U) == 0) return false;
   }
@@ -74,8 +75,9 @@ void check_both_ways(World& world, const char* day, std::size_t samples) {
           scenario.leaf.push_back(static_cast<int>(random() % static_cast<std::uint64_t>(space.space().width(facet))));
         }
         ReadingChoice choice;
-        for (int reading = 0; reading < space.readings(); ++reading)
+        for (std::size_t i = 0; i < space.readings().size(); ++i) {
           choice.push_back(static_cast<signed char>(random() % 2));
+        }
         const auto in = [&](const region::Region& r) {
           for (std::size_t box = 0; box < r.size(); ++box) {
             if (box_holds(space, r[box], scenario, choice)) return true;
