@@ -56,7 +56,7 @@ Decision decide_difference(const Region& a, std::span<const Region* const> b, Bu
   Decision decision;
   const Box hull = a.hull();
   const Meeter meeter(space, hull);
-  std::vector<Word> boxes;
+  std::vector<Word>& boxes = subtraction.boxes();
   std::size_t count = 0;
   std::size_t all = 0;
   for (const Region* region : b) {

@@ -4,6 +4,27 @@
 
 namespace jurisdiff::region {
 
+namespace {
+
+// Memory nobody uses now.
+std::vector<std::unique_ptr<SearchMemory>>& idle_memory() {
+  static thread_local std::vector<std::unique_ptr<SearchMemory>> idle;
+  return idle;
+}
+
+}  // namespace
+
+std::unique_ptr<SearchMemory> borrow_search_memory() {
+  auto& idle = idle_memory();
+  if (idle.empty()) return std::make_unique<SearchMemory>();
+  std::unique_ptr<SearchMemory> memory = std::move(idle.back());
+  idle.pop_back();
+  memory->boxes.clear();
+  return memory;
+}
+
+void give_back(std::unique_ptr<SearchMemory> memory) { idle_memory().push_back(std::move(memory)); }
+
 void Subtraction::push(const Word* piece, Visit visit) {
   pieces_.insert(pieces_.end(), piece, piece + words_);
   visits_.push_back(visit);

@@ -6,6 +6,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <memory>
+#include <utility>
 #include <vector>
 
 #include "lib/region/leaves_in.h"
@@ -40,12 +42,43 @@ class Canonical {
 /// What to do after a box was emitted. kAgain: boxes were added to the list, one of which contains the emitted box.
 enum class Then : std::uint8_t { kStop, kGoOn, kAgain };
 
+/// A piece to visit: only the boxes alive[begin, end), and those after the first `known`, can meet it.
+struct Visit {
+  std::size_t begin;
+  std::size_t end;
+  std::size_t known;
+};
+/// A facet on which the chosen box keeps `kept` of the `whole` leaves of the piece.
+struct Cut {
+  int facet;
+  int kept;
+  int whole;
+};
+/// What a search works with. Searches of one thread hand it on to each other, so that most of them allocate nothing.
+struct SearchMemory {
+  Box piece;
+  Box hull;                          ///< the union, facet by facet, of the boxes that meet the piece
+  std::vector<Word> pieces;          ///< the pieces of `visits`
+  std::vector<Visit> visits;         ///< still to do, last first
+  std::vector<std::uint32_t> alive;  ///< a stack of lists: a child's list lies above its parent's
+  std::vector<Cut> cuts;
+  std::vector<Word> boxes;  ///< for the owner of the search: what is taken away
+};
+[[nodiscard]] std::unique_ptr<SearchMemory> borrow_search_memory();
+void give_back(std::unique_ptr<SearchMemory> memory);
+
 /// Takes boxes away from a piece, depth first. Never lists the disjoint pieces of what is left unless asked to.
 /// Keeps its memory from one search to the next: one node allocates nothing.
 class Subtraction {
  public:
   explicit Subtraction(const Space& space)
-      : space_(space), words_(static_cast<std::size_t>(space.words())), piece_(words_), hull_(words_) {}
+      : space_(space), words_(static_cast<std::size_t>(space.words())), memory_(borrow_search_memory()) {
+    piece_.assign(words_, 0);
+    hull_.assign(words_, 0);
+  }
+  ~Subtraction() { give_back(std::move(memory_)); }
+  Subtraction(const Subtraction&) = delete;
+  Subtraction& operator=(const Subtraction&) = delete;
 
   /// Calls `emit(BoxView)` for disjoint boxes of piece − boxes until it says to stop, nothing is left or `limit` nodes
   /// are spent. kNonempty: emit stopped the search; kEmpty: everything was emitted; kUndetermined: out of nodes.
@@ -61,23 +94,12 @@ class Subtraction {
     });
   }
 
+  /// Room for the boxes to take away, empty when the subtraction is made.
+  [[nodiscard]] std::vector<Word>& boxes() { return memory_->boxes; }
   /// Nodes the last search spent.
   [[nodiscard]] std::int64_t nodes() const { return nodes_; }
 
  private:
-  /// A piece to visit: only the boxes alive_[begin, end), and those after the first `known`, can meet it.
-  struct Visit {
-    std::size_t begin;
-    std::size_t end;
-    std::size_t known;
-  };
-  /// A facet on which the chosen box keeps `kept` of the `whole` leaves of the piece.
-  struct Cut {
-    int facet;
-    int kept;
-    int whole;
-  };
-
   [[nodiscard]] const Word* box(const BoxList& boxes, std::uint32_t index) const {
     return boxes.words + index * words_;
   }
@@ -89,12 +111,13 @@ class Subtraction {
   std::size_t words_;
   std::int64_t nodes_ = 0;
   std::uint32_t split_on_ = 0;  ///< of the boxes that meet the piece, the one to take away first
-  Box piece_;
-  Box hull_;                          ///< the union, facet by facet, of the boxes that meet the piece
-  std::vector<Word> pieces_;          ///< the pieces of visits_
-  std::vector<Visit> visits_;         ///< still to do, last first
-  std::vector<std::uint32_t> alive_;  ///< a stack of lists: a child's list lies above its parent's
-  std::vector<Cut> cuts_;
+  std::unique_ptr<SearchMemory> memory_;
+  Box& piece_ = memory_->piece;
+  Box& hull_ = memory_->hull;
+  std::vector<Word>& pieces_ = memory_->pieces;
+  std::vector<Visit>& visits_ = memory_->visits;
+  std::vector<std::uint32_t>& alive_ = memory_->alive;
+  std::vector<Cut>& cuts_ = memory_->cuts;
 };
 
 template <class Emit>
