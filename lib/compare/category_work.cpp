@@ -35,6 +35,68 @@ void both_directions(CategoryWorks& works, int threads, Work work) {
   });
 }
 
+Doubts doubts_of(const GapSearch& search) {
+  return Doubts(search.run, search.here, search.there, search.category);
+}
+
+// Which single doubts open a gap, by category. What one opens in a category it opens in every other that has some of
+// the same fact patterns, so each is asked of all categories in a row.
+void find_open_doubts(CategoryWorks& works, int threads) {
+  struct Asked {
+    std::size_t direction;
+    Choice choice;
+    std::vector<std::size_t> of;  // categories
+    std::vector<bool> opens;      // of each of these
+    std::vector<bool> undetermined;
+  };
+  std::vector<Asked> all;
+  for (const std::size_t which : {0U, 1U}) {
+    std::map<Choice, std::vector<std::size_t>> categories;
+    for (std::size_t at = 0; at < works.size(); ++at) {
+      if (!works[at]->compared) continue;
+      for (const Choice& choice : works[at]->directions[which].doubts->single()) categories[choice].push_back(at);
+    }
+    for (auto& [choice, of] : categories) all.push_back({which, choice, std::move(of), {}, {}});
+  }
+  in_parallel(all.size(), threads, [&](std::size_t i) {
+    Asked& asked = all[i];
+    std::vector<region::Box> known;  // patterns of the gaps it opens
+    for (const std::size_t at : asked.of) {
+      const DirectionWork& direction = works[at]->directions[asked.direction];
+      bool opens = std::any_of(known.begin(), known.end(), [&](const region::Box& pattern) {
+        return works[at]->region.region.meets(pattern);
+      });
+      bool undetermined = false;
+      if (!opens) {
+        if (auto pattern = find_opening(*direction.search, *direction.doubts, asked.choice, undetermined)) {
+          known.push_back(std::move(*pattern));
+          opens = true;
+        }
+      }
+      asked.opens.push_back(opens);
+      asked.undetermined.push_back(undetermined);
+    }
+  });
+  // In the order in which each category has its doubts.
+  std::vector<std::array<std::set<Choice>, 2>> open(works.size());
+  for (const Asked& asked : all) {
+    for (std::size_t i = 0; i < asked.of.size(); ++i) {
+      FoundGaps& found = works[asked.of[i]]->directions[asked.direction].found;
+      if (asked.undetermined[i]) found.undetermined = true;
+      if (asked.opens[i]) open[asked.of[i]][asked.direction].insert(asked.choice);
+    }
+  }
+  for (std::size_t at = 0; at < works.size(); ++at) {
+    if (!works[at]->compared) continue;
+    for (const std::size_t which : {0U, 1U}) {
+      DirectionWork& direction = works[at]->directions[which];
+      for (const Choice& choice : direction.doubts->single()) {
+        if (open[at][which].contains(choice)) direction.found.open_doubts.push_back(choice);
+      }
+    }
+  }
+}
+
 // Each single doubt is told under the first category it opens a gap in; the others name it.
 void share_doubts(CategoryWorks& works) {
   for (const std::size_t which : {0U, 1U}) {
@@ -168,8 +230,11 @@ CategoryWork::CategoryWork(const Run& whole, const CategoryRegion& own, const Si
 void compare_categories(CategoryWorks& works, int threads) {
   const bool gaps = !works.empty() && works.front()->run.options.gaps;
   if (gaps) {
-    both_directions(works, threads,
-                    [](CategoryWork&, DirectionWork& direction) { direction.found = find_gaps(*direction.search); });
+    both_directions(works, threads, [](CategoryWork&, DirectionWork& direction) {
+      direction.found = find_gaps(*direction.search);
+      direction.doubts.emplace(doubts_of(*direction.search));
+    });
+    find_open_doubts(works, threads);
   }
   in_parallel(works.size(), threads, [&](std::size_t at) {
     if (works[at]->compared) relate(*works[at]);
@@ -177,7 +242,7 @@ void compare_categories(CategoryWorks& works, int threads) {
   if (!gaps) return;
   share_doubts(works);
   both_directions(works, threads, [](CategoryWork&, DirectionWork& direction) {
-    list_doubts(*direction.search, direction.tell, direction.found);
+    list_doubts(*direction.search, *direction.doubts, direction.tell, direction.found);
   });
   share_joint_doubts(works);
   name_other_categories(works);
@@ -200,10 +265,16 @@ void add_own_slices(std::vector<std::unique_ptr<SliceWork>>& slices, bool left, 
       bool differs = false;
       if (slice->run.options.gaps && !not_examined(there)) {
         category.search.emplace(GapSearch{slice->run, category.mine, category.theirs, category.region, there, suffix});
+        category.doubts.emplace(doubts_of(*category.search));
         FoundGaps gaps = find_gaps(*category.search);
+        for (const Choice& choice : category.doubts->single()) {
+          if (find_opening(*category.search, *category.doubts, choice, gaps.undetermined)) {
+            gaps.open_doubts.push_back(choice);
+          }
+        }
         Choices which = gaps.open_doubts;
         std::erase_if(which, [&](const Choice& choice) { return !told.insert({choice}).second; });
-        list_doubts(*category.search, which, gaps);
+        list_doubts(*category.search, *category.doubts, which, gaps);
         std::erase_if(gaps.groups, [&](const Sketch& sketch) {
           return sketch.choices.size() > 1 && !told.insert(sketch.choices).second;
         });

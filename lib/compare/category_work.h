@@ -14,6 +14,7 @@ namespace jurisdiff {
 /// One direction of a category while it is compared.
 struct DirectionWork {
   std::optional<GapSearch> search;
+  std::optional<Doubts> doubts;
   FoundGaps found;
   Choices tell;                    ///< single doubts no earlier category tells
   std::vector<Choices> elsewhere;  ///< doubts that open a gap here and are told under an earlier category

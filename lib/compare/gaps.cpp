@@ -2,7 +2,6 @@
 #include "lib/compare/gaps.h"
 
 #include <algorithm>
-#include <map>
 
 namespace jurisdiff {
 
@@ -60,19 +59,19 @@ class Finder {
     explain(here_.sure.intersect(relaxed), there_.wide, std::move(kept), GapKind::kCompetence);
   }
 
-  void open_doubts(const Doubts& doubts) {
-    for (const Choice& choice : doubts.single()) {
-      bool opens = false;
-      doubts.for_each_opening(choice, [&](const Opening& opening) { opens = opens || is_open(opening); });
-      if (opens) found_.open_doubts.push_back(choice);
-    }
+  std::optional<region::Box> opening(const Doubts& doubts, Choice choice) {
+    std::optional<region::Box> pattern;
+    doubts.for_each_opening(choice, [&](const Opening& opening) {
+      if (!pattern) pattern = open_part(opening);
+    });
+    return pattern;
   }
 
   // A doubt is told once, by its plainest reason: whatever else it opens hangs on the same doubt.
-  void weigh_single(const Doubts& doubts, Sketch& sketch) {
+  void weigh_single(Sketch& sketch) {
     const Choice choice = sketch.choices.front();
-    doubts.for_each_opening(choice, [&](const Opening& opening) {
-      if (sketch.weighed || !is_open(opening)) return;
+    sketch.doubts->for_each_opening(choice, [&](const Opening& opening) {
+      if (sketch.weighed || !open_part(opening)) return;
       weigh(opening.minuend, united(opening.less), resolved_provisions(run_, there_, sketch.choices), sketch);
     });
   }
@@ -86,18 +85,19 @@ class Finder {
   }
 
  private:
-  bool is_open(const Opening& opening) {
+  std::optional<region::Box> open_part(const Opening& opening) {
     // Mostly the plainest of it shows that something is left.
     for (std::size_t i = 0; i < opening.minuend.size(); ++i) {
       make_plainest(run_, opening.minuend[i], plainest_);
       if (std::none_of(opening.less.begin(), opening.less.end(),
                        [&](const region::Region* region) { return region->meets(plainest_); })) {
-        return true;
+        return plainest_;
       }
     }
-    const auto verdict = region::decide_difference(opening.minuend, opening.less, run_.budget()).verdict;
-    if (verdict == region::Verdict::kUndetermined) found_.undetermined = true;
-    return verdict == region::Verdict::kNonempty;
+    region::Decision decision = region::decide_difference(opening.minuend, opening.less, run_.budget());
+    if (decision.verdict == region::Verdict::kUndetermined) found_.undetermined = true;
+    if (decision.verdict != region::Verdict::kNonempty) return std::nullopt;
+    return std::move(decision.witness);
   }
 
   [[nodiscard]] region::Region united(const std::vector<const region::Region*>& regions) const {
@@ -116,7 +116,7 @@ class Finder {
     shared->explained = std::move(reasons.explained);
     found_.undetermined = found_.undetermined || reasons.undetermined;
     for (Reason& reason : reasons.list) {
-      Sketch sketch{&search_, {}, {}, false, std::move(reason), shared};
+      Sketch sketch{&search_, {}, {}, nullptr, false, std::move(reason), shared};
       sketch.group.kind = kind;
       sketch.group.complete = reasons.complete;
       sketch.group.examined_there = examined(search_);
@@ -177,8 +177,8 @@ class Finder {
 };
 
 // A possible group, still to be weighed. `pattern`: of several doubts, what they open.
-Sketch waiting(const GapSearch& search, Choices choices, region::Region pattern) {
-  Sketch sketch{&search, {}, std::move(choices), false, Reason(search.run.space.plain()), nullptr};
+Sketch waiting(const GapSearch& search, const Doubts& doubts, Choices choices, region::Region pattern) {
+  Sketch sketch{&search, {}, std::move(choices), &doubts, false, Reason(search.run.space.plain()), nullptr};
   sketch.group.kind = GapKind::kPossible;
   sketch.group.examined_there = examined(search);
   for (const Choice& choice : sketch.choices) {
@@ -228,33 +228,37 @@ FoundGaps find_gaps(const GapSearch& search) {
   FoundGaps found;
   Finder finder(search, found);
   finder.certain();
-  finder.open_doubts(Doubts(search.run, search.here, search.there, search.category));
   return found;
 }
 
-void list_doubts(const GapSearch& search, const Choices& which, FoundGaps& found) {
+std::optional<region::Box> find_opening(const GapSearch& search, const Doubts& doubts, Choice choice,
+                                        bool& undetermined) {
+  FoundGaps found;
+  std::optional<region::Box> pattern = Finder(search, found).opening(doubts, choice);
+  undetermined = undetermined || found.undetermined;
+  return pattern;
+}
+
+void list_doubts(const GapSearch& search, const Doubts& doubts, const Choices& which, FoundGaps& found) {
   for (const Choice& choice : which) {
-    found.groups.push_back(waiting(search, {choice}, region::Region(search.run.space.plain())));
+    found.groups.push_back(waiting(search, doubts, {choice}, region::Region(search.run.space.plain())));
   }
   JointDoubts joint(search.run, search.here, search.there, search.category, found.open_doubts);
   for (JointDoubts::Found& one : joint.find(found.undetermined)) {
-    found.groups.push_back(waiting(search, std::move(one.choices), std::move(one.pattern)));
+    found.groups.push_back(waiting(search, doubts, std::move(one.choices), std::move(one.pattern)));
     found.groups.back().group.complete = joint.complete();
   }
 }
 
 void weigh(FoundGaps& found) {
-  std::map<const GapSearch*, Doubts> doubts;
   for (Sketch& sketch : found.groups) {
     if (sketch.weighed) continue;
-    const GapSearch& search = *sketch.search;
-    Finder finder(search, found);
+    Finder finder(*sketch.search, found);
     if (sketch.choices.size() > 1) {
       finder.weigh_joint(sketch);
-      continue;
+    } else {
+      finder.weigh_single(sketch);
     }
-    const auto [known, added] = doubts.try_emplace(&search, search.run, search.here, search.there, search.category);
-    finder.weigh_single(known->second, sketch);
   }
   // The budget ran out: nothing is claimed.
   std::erase_if(found.groups, [](const Sketch& sketch) { return !sketch.weighed; });

@@ -32,7 +32,8 @@ struct Against {
 struct Sketch {
   const GapSearch* search = nullptr;  ///< outlives the sketch
   GapGroup group;
-  Choices choices;  ///< kPossible: the doubts it hangs on
+  Choices choices;                 ///< kPossible: the doubts it hangs on
+  const Doubts* doubts = nullptr;  ///< kPossible: of the search; outlives the sketch
   bool weighed = false;
   Reason reason;
   std::shared_ptr<const Against> against;
@@ -44,11 +45,14 @@ struct FoundGaps {
   bool undetermined = false;
 };
 
-/// What hangs on no doubt, weighed; and which doubts open a possible gap.
+/// What hangs on no doubt, weighed.
 [[nodiscard]] FoundGaps find_gaps(const GapSearch& search);
+/// A box of fact patterns in a gap the doubt opens, if it opens one. Sets `undetermined` where the budget ran out.
+[[nodiscard]] std::optional<region::Box> find_opening(const GapSearch& search, const Doubts& doubts, Choice choice,
+                                                      bool& undetermined);
 /// Adds a group for each doubt of `which`, and for each set of several doubts that no single one in `open` opens; not
 /// weighed.
-void list_doubts(const GapSearch& search, const Choices& which, FoundGaps& found);
+void list_doubts(const GapSearch& search, const Doubts& doubts, const Choices& which, FoundGaps& found);
 /// Works out reason and weight of the possible groups that wait for it.
 void weigh(FoundGaps& found);
 /// The provisions that punish something of `part`, a plain region, outside `less`, and the highest maximum among them.

@@ -72,7 +72,7 @@ std::vector<std::unique_ptr<SliceWork>> own_slices(const Run& run, const SideSou
       ClippedSide mine = clip(run.space, run.space, work->mine, category.region);
       if (mine.provisions.empty()) continue;
       ClippedSide theirs = clip(run.space, run.space, work->theirs, category.region);
-      work->categories.push_back({at, std::move(category), std::move(mine), std::move(theirs), {}});
+      work->categories.push_back({at, std::move(category), std::move(mine), std::move(theirs), {}, {}});
     }
     works.push_back(std::move(work));
   }

@@ -32,6 +32,7 @@ struct SliceWork {
     CategoryRegion region;
     ClippedSide mine, theirs;
     std::optional<GapSearch> search;
+    std::optional<Doubts> doubts;
   };
   std::vector<Category> categories;  ///< must not move once searched
 };
