@@ -311,15 +311,18 @@ JointDoubts::Found JointDoubts::explain(region::Box box) const {
   region::Region one(joint);
   Choices asked;
   for_each_asked(run_.space, box, [&](int reading, int leaf) { asked.push_back({reading, leaf}); });
+  const region::Box free = lifted(run_.space, plain_part(run_.space, box));
+  const region::Region near_here = here_.full.meeting(free);
+  const region::Region near_there = there_.relaxed_full.meeting(free);
+  const std::vector<const region::Region*> here{&near_here};
   for (const Choice& choice : asked) {
     const int facet = run_.space.reading_facet(choice.reading);
     const LeafSet now = joint.get(box, facet);
     joint.set(box, facet, 3);
     one.clear();
     one.add(box);
-    const std::vector<const region::Region*> here{&here_.full};
-    const bool inside = region::decide_difference(one, here, run_.budget()).verdict == region::Verdict::kEmpty &&
-                        !there_.relaxed_full.meets(box);
+    const bool inside = !near_there.meets(box) &&
+                        region::decide_difference(one, here, run_.budget()).verdict == region::Verdict::kEmpty;
     if (inside) continue;
     joint.set(box, facet, now);
     found.choices.push_back(choice);

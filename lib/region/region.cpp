@@ -179,9 +179,14 @@ bool Region::has_around(BoxView box) const {
 }
 
 Region Region::meeting(BoxView box) const {
-  Region one(*space_);
-  one.add(box);
-  return meeting(one);
+  Region result(*space_);
+  const Meeter meeter(*space_, box);
+  for (std::size_t i = 0; i < count_; ++i) {
+    if (meeter.meets((*this)[i].data())) result.add_nonempty((*this)[i]);
+  }
+  result.absorbed_ = absorbed_;  // the order is kept, and no box lies inside another that did not before
+  if (absorbed_ && result.count_ > 1) result.start_growth();
+  return result;
 }
 
 Region Region::meeting(const Region& other) const {
