@@ -229,6 +229,7 @@ JointDoubts::JointDoubts(const Run& run, const ClippedSide& here, const ClippedS
 }
 
 bool JointDoubts::may_open(region::BoxView plain, const region::Region& known) const {
+  if (surely_there_.has_around(plain) || known.has_around(plain)) return false;
   region::Region one(run_.space.plain());
   one.add(plain);
   // Mostly law alone covers it; what no fact pattern has is asked of the rest.

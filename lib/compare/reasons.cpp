@@ -1,7 +1,6 @@
 #include "lib/compare/reasons.h"
 
 #include <algorithm>
-#include <bit>
 #include <optional>
 #include <set>
 #include <span>
@@ -29,7 +28,8 @@ class Search {
         taken_(taken),
         limits_(limits),
         subtraction_(space_),
-        cell_(static_cast<std::size_t>(space_.words())) {
+        cell_(static_cast<std::size_t>(space_.words())),
+        part_(cell_.size()) {
     for (std::size_t p = 0; p < nearest.size(); ++p) {
       for (std::size_t i = 0; i < nearest[p].size(); ++i) near_.push_back({p, nearest[p][i]});
     }
@@ -74,12 +74,20 @@ class Search {
     float share = -1;
     bool live = false;
   };
+  static constexpr std::uint32_t kNone = static_cast<std::uint32_t>(-1);
   struct Piece {
-    std::size_t box = 0;             ///< in boxes_, in words
-    std::size_t hits = 0;            ///< the first of them in hits_
-    std::size_t count = 0;           ///< of hits
-    int least = 0;                   ///< no hit of it asks for fewer unusual leaves
-    std::vector<region::Word> told;  ///< boxes of it, one after another, that a reason already keeps away
+    std::size_t box = 0;               ///< in boxes_, in words
+    std::size_t hits = 0;              ///< the first of them in hits_
+    std::size_t count = 0;             ///< of hits
+    int least = 0;                     ///< no hit of it asks for fewer unusual leaves
+    std::uint32_t first_told = kNone;  ///< in told_: parts of it that a reason already keeps away
+    std::uint32_t last_told = kNone;
+  };
+  /// A part of a piece, as a hit has it, and the next of the same piece.
+  struct Told {
+    std::uint32_t near;
+    std::int16_t facet;
+    std::uint32_t next = kNone;
   };
   struct Best {
     Hit hit{};
@@ -100,8 +108,9 @@ class Search {
       plain = plain && !space_.meets(one, witness_);
       taken_here_.insert(taken_here_.end(), one.begin(), one.end());
     };
-    for (std::size_t at = 0; at < piece.told.size(); at += box.size()) {
-      take(region::BoxView(piece.told.data() + at, box.size()));
+    for (std::uint32_t at = piece.first_told; at != kNone; at = told_[at].next) {
+      cut(piece, told_[at].near, told_[at].facet, part_);
+      take(part_);
     }
     if (plain) return true;
     const region::Verdict verdict =
@@ -125,11 +134,14 @@ class Search {
       close.clear();
       close_boxes_.clear();
       for (std::uint32_t near = 0; near < near_.size(); ++near) {
-        int missed = 0;
-        for (std::size_t w = 0; w < cell_.size() && missed < 2; ++w) {
-          missed += std::popcount(space_.empty_fields(w, minuend_[i][w] & near_[near].box[w]));
+        region::Word missed = 0;
+        bool by_two = false;
+        for (std::size_t w = 0; w < cell_.size() && !by_two; ++w) {
+          const region::Word fields = space_.empty_fields(w, minuend_[i][w] & near_[near].box[w]);
+          by_two = (fields & (fields - 1)) != 0 || (fields != 0 && missed != 0);
+          missed |= fields;
         }
-        if (missed < 2) add_close(near, close);
+        if (!by_two) add_close(near, close);
       }
       for (std::size_t j = 0; j < pieces.region.size(); ++j) add_piece(pieces.region[j], close);
     }
@@ -145,7 +157,7 @@ class Search {
     found_.clear();
     region::find_apart_by_one(space_, box, {close_boxes_.data(), close.size()}, found_);
     pieces_.push_back(
-        Piece{boxes_.size(), hits_.size(), found_.size(), unusual_facets(run_, category_, box, {}) - 1, {}});
+        Piece{boxes_.size(), hits_.size(), found_.size(), unusual_facets(run_, category_, box, {}) - 1});
     boxes_.insert(boxes_.end(), box.begin(), box.end());
     for (const region::Apart& one : found_) hits_.push_back({close[one.box], static_cast<std::int16_t>(one.facet)});
   }
@@ -168,12 +180,19 @@ class Search {
   }
 
   // The part of the piece that is kept away from this box, in cell_.
-  void cut(const Piece& piece, const Hit& hit) {
-    const region::BoxView box = near_[hit.near].box;
+  void cut(const Piece& piece, const Hit& hit) { cut(piece, hit.near, hit.facet, cell_); }
+  void cut(const Piece& piece, std::uint32_t near, int facet, region::Box& part) const {
+    const region::BoxView box = near_[near].box;
     const region::BoxView own = box_of(piece);
-    for (std::size_t w = 0; w < cell_.size(); ++w) cell_[w] = own[w] & box[w];
-    const std::size_t w = space_.word_of(hit.facet);
-    cell_[w] |= own[w] & space_.mask(hit.facet);
+    for (std::size_t w = 0; w < part.size(); ++w) part[w] = own[w] & box[w];
+    const std::size_t w = space_.word_of(facet);
+    part[w] |= own[w] & space_.mask(facet);
+  }
+  void add_told(Piece& piece, const Hit& hit) {
+    const auto at = static_cast<std::uint32_t>(told_.size());
+    told_.push_back({hit.near, hit.facet});
+    (piece.first_told == kNone ? piece.first_told : told_[piece.last_told].next) = at;
+    piece.last_told = at;
   }
 
   std::optional<Best> plainest_hit() {
@@ -231,7 +250,7 @@ class Search {
         cut(piece, hit);
         some = true;
         all = space_.contains(cell_, box_of(piece));
-        piece.told.insert(piece.told.end(), cell_.begin(), cell_.end());
+        add_told(piece, hit);
       }
       if (!some || all) return all;
       drop_hits(piece, [&](const Hit& hit) { return hit.facet == facet; });
@@ -348,6 +367,7 @@ class Search {
   bool complete_ = true;
   region::Subtraction subtraction_;
   region::Box cell_;
+  region::Box part_;
   region::Box witness_;
   std::vector<region::Word> taken_here_;
   std::vector<Near> near_;
@@ -357,6 +377,7 @@ class Search {
   std::vector<Piece> pieces_;                        ///< what is not explained yet
   std::vector<region::Word> boxes_;                  ///< of the pieces
   std::vector<Hit> hits_;                            ///< of the pieces
+  std::vector<Told> told_;                           ///< of the pieces
   std::vector<std::set<std::vector<int>>> further_;  ///< by reason: further facets that keep something of it away
   Reasons result_;
 };

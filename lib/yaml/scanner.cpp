@@ -26,8 +26,14 @@ void Scanner::fail(std::string id, std::size_t begin, std::size_t end, std::stri
   throw Refusal{std::move(id), begin, end, std::move(message), std::move(help)};
 }
 
-int Scanner::column_of(std::size_t at) const {
-  return static_cast<int>(lines_.ascii ? at - line_begin_ : utf8::count(text_.substr(line_begin_, at - line_begin_)));
+int Scanner::column_of(std::size_t at) {
+  if (lines_.ascii) return static_cast<int>(at - line_begin_);
+  // Mostly a little further along the line than last time.
+  const bool further = counted_at_ >= line_begin_ && counted_at_ <= at;
+  const std::size_t from = further ? counted_at_ : line_begin_;
+  counted_ = (further ? counted_ : 0) + static_cast<int>(utf8::count(text_.substr(from, at - from)));
+  counted_at_ = at;
+  return counted_;
 }
 
 void Scanner::skip_break() {
@@ -202,11 +208,11 @@ void Scanner::unroll_indent(int column) {
 }
 
 /// A key must end on its line, within a bounded length.
-bool Scanner::in_reach(const SimpleKey& key) const {
+bool Scanner::in_reach(const SimpleKey& key) {
   return key.line_begin == line_begin_ && column_of(at_) - key.column <= kLongestKey;
 }
 
-void Scanner::check_required(const SimpleKey& key) const {
+void Scanner::check_required(const SimpleKey& key) {
   if (key.possible && key.required && !in_reach(key)) {
     fail(kSyntax, key.at, key.at, "this line is not 'key: value', as the lines around it are",
          "add ': ' and a value, or indent the line under the key it belongs to");

@@ -38,8 +38,8 @@ class Scanner {
   void unroll_indent(int column);
   void save_key();
   void remove_key();
-  void check_required(const SimpleKey& key) const;
-  [[nodiscard]] bool in_reach(const SimpleKey& key) const;
+  void check_required(const SimpleKey& key);
+  [[nodiscard]] bool in_reach(const SimpleKey& key);
   void check_depth(std::size_t at) const;
   void open_flow(TokenKind kind);
   void close_flow(TokenKind kind);
@@ -70,7 +70,7 @@ class Scanner {
   [[nodiscard]] bool blank_or_end(std::size_t ahead = 0) const { return blank(ahead) || break_or_end(ahead); }
   [[nodiscard]] bool document_marker() const;
   void skip_break();
-  [[nodiscard]] int column_of(std::size_t at) const;
+  [[nodiscard]] int column_of(std::size_t at);
   [[nodiscard]] bool in_flow() const { return keys_.size() > 1; }
   [[noreturn]] static void fail(std::string id, std::size_t begin, std::size_t end, std::string message,
                                 std::string help);
@@ -82,6 +82,8 @@ class Scanner {
   std::vector<Refusal>& refused_;
   std::size_t at_ = 0;
   std::size_t line_begin_ = 0;
+  std::size_t counted_at_ = 0;  ///< the place asked for last, and its column
+  int counted_ = 0;
   int indent_ = -1;
   std::vector<int> indents_;
   bool key_allowed_ = true;
