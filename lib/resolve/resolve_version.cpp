@@ -160,7 +160,10 @@ VersionParts Resolver::parts(const ResolvedSource& done, const Provision& provis
                              Context context) {
   VersionParts found;
   context.version = &version;
-  for (const BoxExpr& one : version.any) collect_terms(one, context.terms);
+  auto terms = context.terms ? std::make_shared<std::set<std::string>>(*context.terms)
+                             : std::make_shared<std::set<std::string>>();
+  for (const BoxExpr& one : version.any) collect_terms(one, *terms);
+  context.terms = std::move(terms);
   for (const BoxExpr& one : version.any) {
     std::vector<Expr> kids{box(one, context)};
     // A tier only adds to its base, whose silence it inherits.

@@ -124,14 +124,14 @@ bool Resolver::active(const Rule& rule, const Context& context) const {
   if (context.as_of < rule.from || context.as_of >= rule.until) return false;
   if (rule.decided && *rule.decided > options_.known_at.value_or(context.as_of)) return false;
   if (std::find(rule.sources.begin(), rule.sources.end(), context.source) == rule.sources.end()) return false;
-  const std::string id = context.provision != nullptr ? context.provision->id : std::string();
+  const std::string_view id = context.provision != nullptr ? std::string_view(context.provision->id) : "";
   if (!rule.when_provisions.empty() &&
       std::none_of(rule.when_provisions.begin(), rule.when_provisions.end(),
                    [&](const std::string& pattern) { return pattern_meets(pattern, id); })) {
     return false;
   }
   return std::all_of(rule.when_terms.begin(), rule.when_terms.end(),
-                     [&](const std::string& term) { return context.terms.contains(term); });
+                     [&](const std::string& term) { return context.terms && context.terms->contains(term); });
 }
 
 // One rule must remain once those that another active rule overrides are gone.
@@ -150,6 +150,7 @@ const Rule* Resolver::rule_for(const std::string& term, const std::string& facet
     });
     if (!overridden) standing.push_back(rule);
   }
+  if (standing.size() == 1) return standing.front();
   const std::string subject = silent ? "silence on '" + facet + "'" : "the term '" + term + "'";
   if (standing.empty()) {
     problem(context, "unresolved-term", span,
@@ -157,22 +158,19 @@ const Rule* Resolver::rule_for(const std::string& term, const std::string& facet
             rules_elsewhere(term, facet, silent, context));
     return nullptr;
   }
-  if (standing.size() > 1) {
-    problem({}, "rules-conflict", standing[1]->span,
-            "on " + context.as_of.text() + " the rules '" + standing[0]->id + "' and '" + standing[1]->id +
-                "' both say what " + subject + " means",
-            "let one name the other in 'overrides', or end the earlier one with 'until'")
-        .related.push_back({standing[0]->span, "the other rule"});
-    return nullptr;
-  }
-  return standing.front();
+  problem({}, "rules-conflict", standing[1]->span,
+          "on " + context.as_of.text() + " the rules '" + standing[0]->id + "' and '" + standing[1]->id +
+              "' both say what " + subject + " means",
+          "let one name the other in 'overrides', or end the earlier one with 'until'")
+      .related.push_back({standing[0]->span, "the other rule"});
+  return nullptr;
 }
 
 Expr Resolver::leaves(FacetIndex facet, LeafSet set, const Context& context, const Span& span,
                       const std::string& word) {
   const Facet& described = vocabulary_.facet(facet);
   if (set == described.all()) return always();
-  const bool jurisdictional = context.jurisdictional.contains(described.id);
+  const bool jurisdictional = context.jurisdictional && context.jurisdictional->contains(described.id);
   const int origin = origin_of({span, context.chain, word});
   const auto make = [&](LeafSet leaves_made) {
     Expr made = atom(facet, leaves_made, origin);
@@ -256,8 +254,9 @@ Expr Resolver::item(const ValueItem& item, FacetIndex facet, const Context& cont
 Expr Resolver::value(const FacetValue& stated, const Context& context) {
   const FacetIndex facet = vocabulary_.find(stated.facet.text);
   if (facet < 0) return never();
-  Context inner = context;
-  if (stated.negated) inner.positive = false;
+  std::optional<Context> denying;
+  if (stated.negated && context.positive) denying.emplace(context).positive = false;
+  const Context& inner = denying ? *denying : context;
   // Plain names are one set, so that a list of leaves stays one box.
   LeafSet plain = 0;
   std::string word;
@@ -314,10 +313,9 @@ Expr Resolver::term(const Name& name, const std::string& facet, const Context& c
     }
     return never();
   }
-  Context inner = context;
   if (context.chain.empty()) {
     // Leaves found through rules are still said by this word of the law file.
-    Expr found = meaning(*rule, inner);
+    Expr found = meaning(*rule, context);
     const auto name_them = [&](auto&& self, Expr& expr) -> void {
       if (expr.origin >= 0) {
         origins_[static_cast<std::size_t>(expr.origin)].span = name.span;
@@ -328,7 +326,7 @@ Expr Resolver::term(const Name& name, const std::string& facet, const Context& c
     name_them(name_them, found);
     return found;
   }
-  return meaning(*rule, inner);
+  return meaning(*rule, context);
 }
 
 Expr Resolver::boxes(const std::vector<BoxExpr>& list, const Context& context) {
@@ -339,7 +337,12 @@ Expr Resolver::boxes(const std::vector<BoxExpr>& list, const Context& context) {
 
 Expr Resolver::box(const BoxExpr& stated, const Context& context) {
   Context inner = context;
-  for (const Name& name : stated.jurisdictional) inner.jurisdictional.insert(name.text);
+  if (!stated.jurisdictional.empty()) {
+    auto names = context.jurisdictional ? std::make_shared<std::set<std::string>>(*context.jurisdictional)
+                                        : std::make_shared<std::set<std::string>>();
+    for (const Name& name : stated.jurisdictional) names->insert(name.text);
+    inner.jurisdictional = std::move(names);
+  }
   std::vector<Expr> kids;
   for (const FacetValue& one : stated.values) append(kids, value(one, inner));
   for (const Name& name : stated.where) append(kids, term(name, {}, inner));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <set>
 #include <string>
 #include <utility>
@@ -114,8 +115,8 @@ class Resolver {
     Date as_of;
     bool positive = true;            ///< inclusion applies only outside denials
     std::vector<const Rule*> chain;  ///< rules that led here
-    std::set<std::string> jurisdictional;
-    std::set<std::string> terms;  ///< the version names these, for `when: names-term`
+    std::shared_ptr<const std::set<std::string>> jurisdictional;
+    std::shared_ptr<const std::set<std::string>> terms;  ///< the version names these, for `when: names-term`
   };
 
   std::vector<const Provision*> in_order(const LegalSource& source, const std::set<std::string>* only);
