@@ -119,12 +119,20 @@ void refuse_options_of_others(const CLI::App& app, const std::string& command) {
 }
 
 const Command& find_command(const std::string& name) {
+  if (const Command* command = command_named(name)) return *command;
   std::vector<std::string> known;
-  for (const Command& command : commands()) {
-    if (command.name == name) return command;
-    known.emplace_back(command.name);
-  }
+  for (const Command& command : commands()) known.emplace_back(command.name);
   throw UsageError("unknown command '" + name + "'", nearest_help(name, known) + " see: jurisdiff --help");
+}
+
+void require_format(const Command& command, const Options& options) {
+  const std::vector<std::string> known = command.formats(options.arguments);
+  if (known.empty() || std::find(known.begin(), known.end(), options.format) != known.end()) return;
+  std::string list;
+  for (const std::string& format : known) list += (list.empty() ? "" : ", ") + format;
+  const std::string near = nearest_help(options.format, known);
+  throw UsageError("'" + options.format + "' is not a format of '" + options.command + "'",
+                   (near.empty() ? "" : near + " ") + "formats: " + list);
 }
 
 int run(int argc, char** argv) {
@@ -166,6 +174,7 @@ int run(int argc, char** argv) {
   if (options.domain != "offences") {
     throw UsageError("the domain '" + options.domain + "' has no data yet", "domains: offences");
   }
+  require_format(command, options);
   return command.run(options);
 }
 
