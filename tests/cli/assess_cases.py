@@ -7,7 +7,6 @@ message. Needs python3-yaml and python3-jsonschema. The last line is "N passed, 
 import copy
 import json
 import os
-import subprocess
 import sys
 import tempfile
 import unicodedata
@@ -15,24 +14,16 @@ import unicodedata
 import jsonschema
 import yaml
 
-PROGRAM, ROOT = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
+from runner import finish, judge, run_program, two_paths  # noqa: E402
+
+PROGRAM, ROOT = two_paths()
 CASES = os.path.join(ROOT, "examples", "cases")
 SCHEMA = json.load(open(os.path.join(ROOT, "schemas", "assessment.schema.json"), encoding="utf-8"))
-passed = failed = 0
-
-
-def judge(good, what):
-    global passed, failed
-    if good:
-        passed += 1
-    else:
-        failed += 1
-        print("FAILED:", what)
 
 
 def run(arguments, **environment):
-    return subprocess.run([PROGRAM, "assess"] + arguments + ["--data", ROOT], capture_output=True, text=True, timeout=120,
-                          env=dict(os.environ, COLUMNS="100", LC_ALL="C.UTF-8", **environment))
+    return run_program([PROGRAM, "assess"] + arguments + ["--data", ROOT], environment)
 
 
 def claims_hold(name, wanted, report):
@@ -174,5 +165,4 @@ def wrong_files():
 
 example_cases()
 wrong_files()
-print("%d passed, %d failed" % (passed, failed))
-sys.exit(1 if failed else 0)
+sys.exit(finish())

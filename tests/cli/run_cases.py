@@ -3,31 +3,20 @@
 
 run_cases.py PROGRAM ROOT: every tests/cases/*.case, then what a case file cannot say (a full disk, a closed pipe,
 same bytes on any thread count or locale). The last line is "N passed, N failed"."""
-import json
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
 
-PROGRAM, ROOT = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
-passed = failed = 0
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
+from runner import finish, judge, run_program, two_paths  # noqa: E402
 
-
-def judge(good, what):
-    global passed, failed
-    if good:
-        passed += 1
-    else:
-        failed += 1
-        print("FAILED:", what)
+PROGRAM, ROOT = two_paths()
 
 
 def run(arguments, **options):
-    environment = dict(os.environ, COLUMNS="100", LC_ALL="C.UTF-8")
-    environment.pop("JURISDIFF_DATA", None)
-    environment.update(options.pop("environment", {}))
-    return subprocess.run([PROGRAM] + arguments, capture_output=True, text=True, env=environment, timeout=120, **options)
+    return run_program([PROGRAM] + arguments, **options)
 
 
 def read_case(path):
@@ -160,5 +149,4 @@ same_bytes()
 many_days()
 every_width_and_language()
 examples()
-print("%d passed, %d failed" % (passed, failed))
-sys.exit(1 if failed else 0)
+sys.exit(finish())

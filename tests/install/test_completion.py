@@ -10,17 +10,10 @@ import subprocess
 import sys
 import tempfile
 
-PROGRAM, ROOT = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
-passed = failed = 0
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
+from runner import finish, judge, two_paths  # noqa: E402
 
-
-def judge(good, what):
-    global passed, failed
-    if good:
-        passed += 1
-    else:
-        failed += 1
-        print("FAILED:", what)
+PROGRAM, ROOT = two_paths()
 
 
 def run(words, **options):
@@ -198,5 +191,4 @@ with tempfile.TemporaryDirectory() as HOME:
             shell()
         else:
             print("%s is not installed: its script was not run" % shell.__name__)
-print("%d passed, %d failed" % (passed, failed))
-sys.exit(1 if failed else 0)
+sys.exit(finish())
