@@ -4,6 +4,7 @@
 run_cases.py PROGRAM ROOT: every tests/cases/*.case, then what a case file cannot say (a full disk, a closed pipe,
 same bytes on any thread count or locale). The last line is "N passed, N failed"."""
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -134,6 +135,20 @@ def every_width_and_language():
             judge("\x1b" not in answer.stdout, "colour outside a terminal")
 
 
+def options_of_one_command():
+    """What help says an option belongs to is what the other commands refuse it for."""
+    commands, options = run(["--help"]).stdout.split("Commands:")[1].split("Options:")
+    owned = re.findall(r"^  (--[a-z-]+)( \S+)? +(%s): " % "|".join(re.findall(r"^  ([a-z]+) ", commands, re.M)), options, re.M)
+    judge({owner for _, _, owner in owned} == {"assess", "batch", "check", "list"} and len(owned) == 9, "options of one command: %s" % owned)
+    for option, value, owner in owned:
+        for command in (["gaps", "us", "ru"], ["show", "us"], ["list", "sources"], ["check"]):
+            if command[0] == owner:
+                continue
+            answer = run(command + [option] + ["x"] * bool(value) + ["--data", ROOT])
+            told = "'%s' is an option of '%s', not of '%s'" % (option, owner, command[0])
+            judge(answer.returncode == 2 and told in answer.stderr, "%s with %s: %s" % (command, option, answer.stderr))
+
+
 def examples():
     facts = os.path.join(ROOT, "examples", "facts")
     for name in sorted(os.listdir(facts)):
@@ -148,5 +163,6 @@ output_that_breaks()
 same_bytes()
 many_days()
 every_width_and_language()
+options_of_one_command()
 examples()
 sys.exit(finish())
