@@ -7,6 +7,7 @@ message. Needs python3-yaml and python3-jsonschema. The last line is "N passed, 
 import copy
 import json
 import os
+import re
 import sys
 import tempfile
 import unicodedata
@@ -82,6 +83,9 @@ def example_cases():
             wide = [line for line in text.stdout.split("\n") if columns(line) > 100 and " " in line.strip()]
             judge(text.returncode == 0 and not wide, "%s in %s: %s%s" % (name, language, text.stderr[:300], wide[:1]))
             judge("assess." not in text.stdout, "%s in %s: a message is missing" % (name, language))
+            ids = re.findall(r"^ +(?:us|ru)(?: / ru)?  .*", text.stdout, re.M)
+            judge(bool(ids) == (language == "en"), "%s in %s: names stand for ids: %s" % (name, language, ids[:1]))
+            judge(not re.search(r"(?<!до )\b1 года", text.stdout), "%s: a year that stands alone is nominative" % name)
         last = report
     for what, path, value in (("no version", ["schema_version"], 2), ("no acts", ["acts"], []),
                               ("another verdict", ["acts", 0, "sources", 0, "crime"], "perhaps"),
