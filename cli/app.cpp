@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <csignal>
 #include <exception>
+#include <map>
 
 #include "cli/commands.h"
 #include "cli/complete.h"
@@ -24,12 +25,20 @@ CLI::Option* add_list(CLI::App& app, const std::string& name, std::vector<std::s
   return app.add_option(name, into, help)->delimiter(',')->expected(1, kMostInAList)->allow_extra_args(false);
 }
 
-void declare(CLI::App& app, Options& options) {
+// The command that alone heeds an option; options that are not here are of all.
+using Owners = std::map<const CLI::Option*, std::string_view>;
+
+Owners declare(CLI::App& app, Options& options) {
+  Owners owners;
+  const auto only = [&owners](std::string_view command, CLI::Option* option) {
+    owners[option] = command;
+    option->description(std::string(command) + ": " + option->get_description());
+  };
   app.add_option("--as-of", options.as_of, "the law of this day, YYYY-MM-DD (today); matrix: several")
       ->type_name("DATE");
   app.add_option("--known-at", options.known_at, "with authority known by this day (the same)")->type_name("DATE");
   add_list(app, "--category", options.categories, "only these categories, in full")->type_name("ID");
-  add_list(app, "--in", options.in, "assess: under the law of these sources")->type_name("IDS");
+  only("assess", add_list(app, "--in", options.in, "under the law of these sources")->type_name("IDS"));
   app.add_option("--domain", options.domain, "offences")->type_name("DOMAIN");
   app.add_option("--format", options.format, "text, json, csv; check: text, gnu, json, sarif, junit, github")
       ->type_name("FORMAT");
@@ -48,17 +57,20 @@ void declare(CLI::App& app, Options& options) {
   add_list(app, "--without-rule", options.without_rule, "take these mapping rules away")->type_name("RULE");
   add_list(app, "--without-cause", options.without_cause, "leave differences out: law, encoding, bridge, not-examined")
       ->type_name("CAUSE");
-  app.add_option("--basis", options.basis, "list: official, secondary or unverified")->type_name("BASIS");
-  app.add_option("--baseline", options.baseline, "check: leave out the problems this file names")->type_name("FILE");
-  app.add_option("--write-baseline", options.write_baseline, "check: write such a file")->type_name("FILE");
-  app.add_flag("--prune-baseline", options.prune_baseline, "check: take out of the baseline what is solved");
-  app.add_option("--waivers", options.waivers, "check: leave out what its owners answer for")->type_name("FILE");
-  app.add_option("--against", options.against, "check: what the change from these data does to every comparison")
-      ->type_name("DIR|GIT-REF");
+  only("list", app.add_option("--basis", options.basis, "official, secondary or unverified")->type_name("BASIS"));
+  only("check",
+       app.add_option("--baseline", options.baseline, "leave out the problems this file names")->type_name("FILE"));
+  only("check", app.add_option("--write-baseline", options.write_baseline, "write such a file")->type_name("FILE"));
+  only("check", app.add_flag("--prune-baseline", options.prune_baseline, "take out of the baseline what is solved"));
+  only("check",
+       app.add_option("--waivers", options.waivers, "leave out what its owners answer for")->type_name("FILE"));
+  only("check", app.add_option("--against", options.against, "what the change from these data does to every comparison")
+                    ->type_name("DIR|GIT-REF"));
   app.add_flag("--all", options.all, "every finding, not only the weightiest");
-  app.add_option("--shard", options.shard, "batch: only every n-th item, from the i-th on")->type_name("I/N");
-  app.add_flag("--dry-run", options.dry_run, "batch: say what would be written");
+  only("batch", app.add_option("--shard", options.shard, "only every n-th item, from the i-th on")->type_name("I/N"));
+  only("batch", app.add_flag("--dry-run", options.dry_run, "say what would be written"));
   app.add_flag("-v,--verbose", options.verbose, "files, rules and times, to stderr");
+  return owners;
 }
 
 // "{error,warning}", as a choice among words tells of itself.
@@ -68,11 +80,11 @@ std::vector<std::string> words_in_braces(const std::string& text) {
 }
 
 // The parser as every run sets it up.
-void set_up(CLI::App& app, Options& options, bool& version) {
+Owners set_up(CLI::App& app, Options& options, bool& version) {
   app.allow_extras();
   app.set_help_flag("-h,--help", "this help");
   app.add_flag("--version", version, "the version");
-  declare(app, options);
+  return declare(app, options);
 }
 
 std::string help_text(const CLI::App& app) {
@@ -104,27 +116,32 @@ void unknown_words(const CLI::App& app, const std::vector<std::string>& words) {
   }
 }
 
-// An option whose description begins with a command's name is of that command only; another would not heed it.
-void refuse_options_of_others(const CLI::App& app, const std::string& command) {
+// Another command would not heed them.
+void refuse_options_of_others(const Owners& owners, const CLI::App& app, const std::string& command) {
   for (const CLI::Option* option : app.get_options()) {
-    const std::string& help = option->get_description();
-    const std::string owner = help.substr(0, help.find(':'));
-    const bool owned =
-        std::any_of(commands().begin(), commands().end(), [&](const Command& one) { return one.name == owner; });
-    if (option->count() == 0 || !owned || owner == command) continue;
-    throw UsageError(
-        "'--" + option->get_lnames().front() + "' is an option of '" + owner + "', not of '" + command + "'",
-        "see: jurisdiff --help");
+    const auto owner = owners.find(option);
+    if (option->count() == 0 || owner == owners.end() || owner->second == command) continue;
+    throw UsageError("'--" + option->get_lnames().front() + "' is an option of '" + std::string(owner->second) +
+                         "', not of '" + command + "'",
+                     "see: jurisdiff --help");
   }
 }
 
 const Command& find_command(const std::string& name) {
+  if (const Command* command = command_named(name)) return *command;
   std::vector<std::string> known;
-  for (const Command& command : commands()) {
-    if (command.name == name) return command;
-    known.emplace_back(command.name);
-  }
+  for (const Command& command : commands()) known.emplace_back(command.name);
   throw UsageError("unknown command '" + name + "'", nearest_help(name, known) + " see: jurisdiff --help");
+}
+
+void require_format(const Command& command, const Options& options) {
+  const std::vector<std::string> known = command.formats(options.arguments);
+  if (known.empty() || std::find(known.begin(), known.end(), options.format) != known.end()) return;
+  std::string list;
+  for (const std::string& format : known) list += (list.empty() ? "" : ", ") + format;
+  const std::string near = nearest_help(options.format, known);
+  throw UsageError("'" + options.format + "' is not a format of '" + options.command + "'",
+                   (near.empty() ? "" : near + " ") + "formats: " + list);
 }
 
 int run(int argc, char** argv) {
@@ -135,7 +152,7 @@ int run(int argc, char** argv) {
   Options options;
   CLI::App app{"jurisdiff"};
   bool version = false;
-  set_up(app, options, version);
+  const Owners owners = set_up(app, options, version);
   try {
     app.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {
@@ -154,7 +171,7 @@ int run(int argc, char** argv) {
   if (words.empty()) throw UsageError("a command is missing", "see: jurisdiff --help");
   const Command& command = find_command(words.front());
   options.command = words.front();
-  refuse_options_of_others(app, options.command);
+  refuse_options_of_others(owners, app, options.command);
   options.arguments.assign(words.begin() + 1, words.end());
   const auto given = static_cast<int>(options.arguments.size());
   if (given < command.least || given > command.most) {
@@ -166,6 +183,7 @@ int run(int argc, char** argv) {
   if (options.domain != "offences") {
     throw UsageError("the domain '" + options.domain + "' has no data yet", "domains: offences");
   }
+  require_format(command, options);
   return command.run(options);
 }
 

@@ -5,8 +5,6 @@
 #include <map>
 
 #include "lib/analyzer.h"
-#include "lib/report/check.h"
-#include "lib/report/matrix_report.h"
 
 namespace jurisdiff {
 
@@ -19,7 +17,7 @@ std::vector<std::string> strings(const std::vector<std::string_view>& views) { r
 std::vector<std::string> all_formats() {
   std::vector<std::string> all;
   for (const Command& command : commands()) {
-    for (const std::string& format : formats_of(command)) {
+    for (const std::string& format : command.formats({})) {
       if (std::find(all.begin(), all.end(), format) == all.end()) all.push_back(format);
     }
   }
@@ -75,30 +73,6 @@ std::string capitals(const std::string& name) {
 
 }  // namespace
 
-std::vector<std::string> formats_of(const Command& command) {
-  // Each command refuses other formats itself; tests/install/test_completion.py holds the two lists together.
-  static const std::map<std::string_view, std::vector<std::string>> kFormats{
-      {"explain", {"text"}}, {"show", {"text"}}, {"assess", {"text", "json"}}, {"new", {"text"}}, {"schema", {"text"}}};
-  if (command.run == &run_list) return strings(list_formats());
-  if (command.run == &run_check) {
-    std::vector<std::string> names;
-    for (const CheckFormat& format : check_formats()) names.emplace_back(format.name);
-    return names;
-  }
-  if (command.run == &run_matrix) {
-    std::vector<std::string> names;
-    for (const MatrixWriter& writer : matrix_writers()) names.emplace_back(writer.name);
-    return names;
-  }
-  if (command.run == &run_compare) {
-    std::vector<std::string> names;
-    for (const Writer& writer : writers()) names.emplace_back(writer.name);
-    return names;
-  }
-  const auto found = kFormats.find(command.name);
-  return found == kFormats.end() ? std::vector<std::string>() : found->second;
-}
-
 const std::vector<std::string>& shells() {
   static const std::vector<std::string> kShells{"bash", "zsh", "fish"};
   return kShells;
@@ -119,9 +93,9 @@ Choices argument_choices(const Command& command, std::size_t number) {
   return found == kKinds.end() ? Choices{} : Choices{found->second, {}};
 }
 
-Choices option_choices(const OptionInfo& option, const Command* command) {
+Choices option_choices(const OptionInfo& option, const Command* command, const std::vector<std::string>& arguments) {
   if (!option.choices.empty()) return {Kind::kWords, option.choices};
-  if (option.type == "FORMAT") return {Kind::kWords, command == nullptr ? all_formats() : formats_of(*command)};
+  if (option.type == "FORMAT") return {Kind::kWords, command == nullptr ? all_formats() : command->formats(arguments)};
   if (option.type == "LANG") return {Kind::kWords, languages()};
   if (option.type == "CAUSE") return {Kind::kWords, cause_names()};
   if (option.type == "BASIS") return {Kind::kWords, bases()};

@@ -16,14 +16,13 @@ struct Choices {
   std::vector<std::string> words;  ///< of kWords
 };
 
-/// The formats a command writes; none where it writes only one form and has no --format.
-[[nodiscard]] std::vector<std::string> formats_of(const Command& command);
-
 /// What can stand as the argument with this number (from 0) of a command: by the name help gives it.
 [[nodiscard]] Choices argument_choices(const Command& command, std::size_t number);
 
-/// What can stand as the value of an option: by the type help gives it. `command` may be null, where none is given yet.
-[[nodiscard]] Choices option_choices(const OptionInfo& option, const Command* command);
+/// What can stand as the value of an option: by the type help gives it. `command` may be null, where none is given yet;
+/// `arguments` are those it was given.
+[[nodiscard]] Choices option_choices(const OptionInfo& option, const Command* command,
+                                     const std::vector<std::string>& arguments);
 
 /// The shells `completion` writes for.
 [[nodiscard]] const std::vector<std::string>& shells();

@@ -48,7 +48,6 @@ void check_assumed(const Options& options, const Assessment& assessment) {
 }  // namespace
 
 int run_assess(const Options& options) {
-  require_format(options, {"text", "json"});
   const std::vector<std::string> ids = sources_of(options);
   AssessOptions assess_options;
   if (!options.as_of.empty()) assess_options.as_of = date_of(options);

@@ -52,16 +52,12 @@ Shard shard_of(const Options& options) {
   return shard;
 }
 
-std::vector<std::string> words(const std::vector<std::string_view>& views) { return {views.begin(), views.end()}; }
-
 PlanChoices choices(const Folder& folder) {
   PlanChoices result;
-  std::vector<std::string> reports;
-  for (const Writer& writer : writers()) reports.emplace_back(writer.name);
-  for (const char* command : {"gaps", "overlaps", "compare"}) result.formats[command] = reports;
-  for (const MatrixWriter& writer : matrix_writers()) result.formats["matrix"].emplace_back(writer.name);
-  result.formats["list"] = words(list_formats());
-  result.lists = words(list_kinds());
+  for (const char* command : {"gaps", "overlaps", "compare", "matrix", "list"}) {
+    result.formats[command] = command_named(command)->formats({});
+  }
+  result.lists.assign(list_kinds().begin(), list_kinds().end());
   result.sources = folder.folders("jurisdictions");
   result.causes = cause_names();
   return result;

@@ -52,13 +52,9 @@ int show_one(const Options& options) {
 
 }  // namespace
 
-int run_show(const Options& options) {
-  require_format(options, {"text"});
-  return show_one(options);
-}
+int run_show(const Options& options) { return show_one(options); }
 
 int run_explain(const Options& options) {
-  require_format(options, {"text"});
   const std::string& id = options.arguments[0];
   if (const DiagnosticKind* kind = diagnostic_kind(id)) {
     write_output(options.output, explain_diagnostic(*kind, {}));
@@ -104,7 +100,6 @@ int run_explain(const Options& options) {
 
 // They can be listed however broken the data are.
 int list_diagnostics(const Options& options) {
-  require_format(options, {"text", "json", "csv", "markdown"});
   write_output(options.output, options.format == "markdown"
                                    ? diagnostics_as_markdown()
                                    : list_things({}, "diagnostics", std::nullopt, options.format, {}, {}));
@@ -113,7 +108,6 @@ int list_diagnostics(const Options& options) {
 
 int run_list(const Options& options) {
   if (options.arguments[0] == "diagnostics") return list_diagnostics(options);
-  require_format(options, list_formats());
   const std::string& kind = options.arguments[0];
   const auto& kinds = list_kinds();
   if (std::find(kinds.begin(), kinds.end(), kind) == kinds.end()) {

@@ -76,9 +76,6 @@ std::vector<bool> files_named(const Options& options, const std::string& root, c
 }
 
 const CheckFormat& format_of(const Options& options) {
-  std::vector<std::string_view> names;
-  for (const CheckFormat& format : check_formats()) names.push_back(format.name);
-  require_format(options, names);
   return *std::find_if(check_formats().begin(), check_formats().end(),
                        [&](const CheckFormat& format) { return format.name == options.format; });
 }

@@ -9,9 +9,6 @@
 namespace jurisdiff {
 
 int run_compare(const Options& options) {
-  std::vector<std::string_view> formats;
-  for (const Writer& writer : writers()) formats.push_back(writer.name);
-  require_format(options, formats);
   const std::vector<MatrixSource> operands = read_operands(options.arguments);
   check_causes(options);
   const Date day = date_of(options);

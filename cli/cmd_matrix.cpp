@@ -59,9 +59,6 @@ std::vector<Date> days_of(const Options& options) {
 }  // namespace
 
 int run_matrix(const Options& given) {
-  std::vector<std::string_view> formats;
-  for (const MatrixWriter& writer : matrix_writers()) formats.push_back(writer.name);
-  require_format(given, formats);
   Options options = given;
   options.arguments = sources_of(given);
   const std::vector<MatrixSource> operands = read_operands(options.arguments);

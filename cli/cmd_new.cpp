@@ -112,7 +112,6 @@ std::string what_to_do(const Kind& kind, const Scaffold& scaffold, const std::st
 }  // namespace
 
 int run_new(const Options& options) {
-  require_format(options, {"text"});
   const Kind& kind = kind_of(options.arguments[0]);
   const std::string& id = options.arguments[1];
   if (!kind.is_id(id)) {

@@ -41,7 +41,6 @@ std::string schema_folder(const Options& options) {
 }  // namespace
 
 int run_schema(const Options& options) {
-  require_format(options, {"text"});
   const std::string folder = schema_folder(options);
   const std::vector<std::string> kinds = kinds_in(folder);
   std::string list;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -15,10 +16,15 @@ struct Command {
   int least;
   int most;
   int (*run)(const Options&);
+  /// The values of --format it takes with these arguments (what is listed decides); empty where it heeds no --format.
+  /// `run` is called with no other.
+  std::vector<std::string> (*formats)(const std::vector<std::string>& arguments);
 };
 
 /// Every command, in the order help lists them.
 [[nodiscard]] const std::vector<Command>& commands();
+/// The command of this name, or nullptr.
+[[nodiscard]] const Command* command_named(std::string_view name);
 
 int run_compare(const Options& options);
 int run_matrix(const Options& options);

@@ -22,7 +22,7 @@ struct Candidate {
 // The words before the cursor, as far as completion needs them.
 struct Seen {
   const Command* command = nullptr;
-  std::size_t arguments = 0;            // of the command
+  std::vector<std::string> arguments;   // of the command
   std::vector<std::string> given;       // options
   const OptionInfo* waiting = nullptr;  // an option whose value comes next
   Options options;                      // where the data are
@@ -65,14 +65,11 @@ Seen look_at(const std::vector<OptionInfo>& options, const std::vector<std::stri
     } else if (!seen.only_arguments && word.size() > 1 && word.front() == '-') {
       see_option(seen, options, word);
     } else if (seen.command == nullptr) {
-      const auto& all = commands();
-      const auto found =
-          std::find_if(all.begin(), all.end(), [&](const Command& command) { return command.name == word; });
-      seen.lost = found == all.end();
+      seen.command = command_named(word);
+      seen.lost = seen.command == nullptr;
       if (seen.lost) return seen;
-      seen.command = &*found;
     } else {
-      ++seen.arguments;
+      seen.arguments.push_back(word);
     }
   }
   return seen;
@@ -164,7 +161,7 @@ std::string complete(const std::vector<std::string>& words) {
   const Seen seen = look_at(options, {words.begin(), words.end() - 1});
   if (seen.lost) return {};
   if (seen.waiting != nullptr) {
-    const Choices choices = option_choices(*seen.waiting, seen.command);
+    const Choices choices = option_choices(*seen.waiting, seen.command, seen.arguments);
     return complete_value(choices, seen.options, "", current, joints_of(choices, seen.waiting->list));
   }
   if (!seen.only_arguments && current.starts_with("-")) {
@@ -172,7 +169,7 @@ std::string complete(const std::vector<std::string>& words) {
     if (equals != std::string::npos) {
       const OptionInfo* option = find_option(options, current.substr(0, equals));
       if (option == nullptr || !option->takes_value()) return {};
-      const Choices choices = option_choices(*option, seen.command);
+      const Choices choices = option_choices(*option, seen.command, seen.arguments);
       return complete_value(choices, seen.options, current.substr(0, equals + 1), current.substr(equals + 1),
                             joints_of(choices, option->list));
     }
@@ -191,7 +188,7 @@ std::string complete(const std::vector<std::string>& words) {
       candidates.push_back({std::string(command.name), std::string(command.help)});
     return lines_of(candidates, "", current);
   }
-  const Choices choices = argument_choices(*seen.command, seen.arguments);
+  const Choices choices = argument_choices(*seen.command, seen.arguments.size());
   return complete_value(choices, seen.options, "", current, joints_of(choices, false));
 }
 

@@ -31,7 +31,7 @@ std::string command_items() {
     std::string head = bold(std::string(command.name));
     if (!command.arguments.empty()) head += " " + italic(std::string(command.arguments));
     std::string help(command.help);
-    const std::vector<std::string> formats = formats_of(command);
+    const std::vector<std::string> formats = command.formats({});
     if (formats.size() > 1) help += ". Formats: " + joined(formats);
     text += item(head, help + ".");
   }

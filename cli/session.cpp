@@ -148,19 +148,6 @@ ResolveOptions resolve_options(const Options& options, const Corpus& corpus) {
   return result;
 }
 
-void require_format(const Options& options, const std::vector<std::string_view>& formats) {
-  if (std::find(formats.begin(), formats.end(), options.format) != formats.end()) return;
-  std::string list;
-  std::vector<std::string> known;
-  for (const std::string_view format : formats) {
-    list += (list.empty() ? "" : ", ") + std::string(format);
-    known.emplace_back(format);
-  }
-  const std::string near = nearest_help(options.format, known);
-  throw UsageError("'" + options.format + "' is not a format of '" + options.command + "'",
-                   (near.empty() ? "" : near + " ") + "formats: " + list);
-}
-
 bool reaches(const Options& options, Level level, std::string_view otherwise) {
   const std::string_view wanted = options.fail_on.empty() ? otherwise : std::string_view(options.fail_on);
   if (wanted == "never") return false;

@@ -42,7 +42,6 @@ void require_encoded(const Operand& operand);
 [[nodiscard]] ResolveOptions resolve_options(const Options& options, const Corpus& corpus);
 /// Prints to stderr; with errors the caller must not go on.
 void print_diagnostics(const Diagnostics& diagnostics, const Files& files);
-void require_format(const Options& options, const std::vector<std::string_view>& formats);
 [[nodiscard]] std::string nearest_help(std::string_view wanted, const std::vector<std::string>& known);
 /// Whether the level reaches --fail-on (`otherwise` where the option is not given).
 [[nodiscard]] bool reaches(const Options& options, Level level, std::string_view otherwise);

@@ -5,13 +5,11 @@
 
 #include "lib/load/map_reader.h"
 #include "lib/load/validate.h"
+#include "lib/model/measured_facet.h"
 
 namespace jurisdiff {
 
 namespace {
-
-// Leaves of a measured facet are made from the thresholds: nothing, below the first, and one beyond each.
-constexpr std::size_t kMostThresholds = 62;
 
 class Amounts {
  public:
@@ -95,11 +93,7 @@ class Amounts {
   void too_many() {
     for (const auto& [id, found] : thresholds_) {
       const FacetIndex facet = corpus_.facet(id);
-      if (facet < 0 || found.size() <= kMostThresholds) continue;
-      diagnostics_.error("too-many-thresholds", corpus_.facets[static_cast<std::size_t>(facet)].span,
-                         "the laws state " + std::to_string(found.size()) + " thresholds of '" + id +
-                             "', a facet can have " + std::to_string(kMostThresholds),
-                         "leave out thresholds that change nothing");
+      if (facet >= 0) thresholds_fit(corpus_.facets[static_cast<std::size_t>(facet)], found.size(), diagnostics_);
     }
   }
 

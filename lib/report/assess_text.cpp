@@ -3,6 +3,7 @@
 #include <cmath>
 #include <set>
 
+#include "lib/base/utf8.h"
 #include "lib/report/describe.h"
 #include "lib/report/report.h"
 #include "lib/report/text_page.h"
@@ -11,6 +12,7 @@ namespace jurisdiff {
 
 namespace {
 
+constexpr std::size_t kIndent = 4;
 constexpr std::size_t kColumn = 14;   // of the text beside a label
 constexpr std::size_t kShown = 3;     // provisions a line of the first screen names
 constexpr std::size_t kNearest = 2;   // provisions not met that are told
@@ -25,7 +27,13 @@ class AssessText {
         files_(files),
         options_(options),
         say_(*assessment.corpus, options.language),
-        page_(options) {}
+        page_(options) {
+    std::size_t widest = 0;
+    for (const LegalSource* source : assessment.sources) {
+      widest = std::max(widest, kIndent + utf8::display_width(describe_source(say_, *source)) + 2);
+    }
+    if (widest <= options.width * 2 / 5) names_ = std::max(names_, widest);
+  }
 
   std::string write() {
     title();
@@ -39,7 +47,9 @@ class AssessText {
  private:
   void title() {
     std::string sources;
-    for (const LegalSource* source : assessment_.sources) sources += (sources.empty() ? "" : ", ") + source->id;
+    for (const LegalSource* source : assessment_.sources) {
+      sources += (sources.empty() ? "" : say_.say("list.comma")) + describe_source(say_, *source);
+    }
     const std::string date = assessment_.as_of ? say_.say("heading.as-of", {{"date", assessment_.as_of->text()}})
                                                : say_.say("assess.each-day");
     page_.heading(say_.say("assess.title", {{"sources", sources}}) + " · " + date);
@@ -51,32 +61,51 @@ class AssessText {
     page_.line(assessment_.facts->says, 2);
   }
 
-  static std::string joined(const std::vector<std::string>& words) {
+  [[nodiscard]] std::string joined(const std::vector<std::string>& words) const {
     std::string text;
-    for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
+    for (const std::string& word : words) text += (text.empty() ? "" : say_.say("list.comma")) + word;
     return text;
+  }
+  // The first few, and how many more.
+  [[nodiscard]] std::string shortened(std::vector<std::string> words) const {
+    const std::size_t more = words.size() > kShown ? words.size() - kShown : 0;
+    words.resize(words.size() - more);
+    return joined(words) + (more > 0 ? say_.say("list.more", {{"n", std::to_string(more)}}) : std::string());
+  }
+  // Adds a part of a sentence.
+  void append(std::string& text, const std::string& part) const {
+    text += (text.empty() ? "" : say_.say("list.semicolon")) + part;
+  }
+  [[nodiscard]] std::string with_colon(const std::string& label, const std::string& text) const {
+    return say_.say("line.colon", {{"label", label}, {"text", text}});
+  }
+  [[nodiscard]] std::string with_aside(const std::string& text, std::string_view message) const {
+    return say_.say("line.aside", {{"text", text}, {"aside", say_.say(message)}});
   }
 
   // The answer for one act: a line a source, a line a pair.
   void answer(const ActAssessment& act) {
     page_.blank();
     page_.subheading(act.act->id + " · " + act.act->on.text());
-    for (const SourceAssessment& one : act.sources) page_.labelled(one.source->id, verdict(act, one), 4, kColumn);
+    for (const SourceAssessment& one : act.sources) {
+      page_.labelled(describe_source(say_, *one.source), verdict(act, one), kIndent, names_);
+    }
     for (const PairAssessment& pair : act.pairs) {
-      page_.labelled(name_of(act, pair), dual(act, pair, true), 4, kColumn);
+      page_.labelled(name_of(act, pair), dual(act, pair, true), kIndent, names_);
     }
   }
 
-  [[nodiscard]] static std::string name_of(const ActAssessment& act, const PairAssessment& pair) {
-    return act.sources[pair.left].source->id + " / " + act.sources[pair.right].source->id;
+  [[nodiscard]] std::string name_of(const ActAssessment& act, const PairAssessment& pair) const {
+    return describe_source(say_, *act.sources[pair.left].source) + " / " +
+           describe_source(say_, *act.sources[pair.right].source);
   }
 
   [[nodiscard]] std::string verdict(const ActAssessment& act, const SourceAssessment& one) const {
     std::string text = say_.say("assess.punished." + std::string(met_name(one.punished)));
-    if (one.one_of_several) text += " (" + say_.say("assess.one-of") + ")";
+    if (one.one_of_several) text = with_aside(text, "assess.one-of");
     if (one.punished == Met::kNo) {
       if (!one.other.empty()) return branch(one.other.front());
-      return text + ": " + why_not(act, one);
+      return with_colon(text, why_not(act, one));
     }
     std::string names;
     std::size_t shown = 0;
@@ -88,12 +117,12 @@ class AssessText {
         ++more;
         continue;
       }
-      names += (names.empty() ? "" : "; ") + with_penalty(met, true);
+      append(names, with_penalty(met, true));
       ++shown;
     }
-    if (more > 0) names += "; " + say_.say("covered.more", {{"n", std::to_string(more)}});
-    text += ": " + names;
-    if (one.punished == Met::kMay) text += "; " + depends(act, one.deciding);
+    if (more > 0) append(names, say_.say("covered.more", {{"n", std::to_string(more)}}));
+    text = with_colon(text, names);
+    if (one.punished == Met::kMay) append(text, depends(act, one.deciding));
     return text;
   }
 
@@ -116,18 +145,15 @@ class AssessText {
 
   // What decides, in a sentence: the facets asked about and the doubts.
   [[nodiscard]] std::string depends(const ActAssessment& act, const Deciding& deciding) const {
-    std::string what;
+    std::vector<std::string> facts;
     for (const OpenFact& fact : deciding.facts) {
-      what += (what.empty() ? "" : ", ") + say_.name(act.facets[static_cast<std::size_t>(fact.facet)].label);
+      facts.push_back(say_.name(act.facets[static_cast<std::size_t>(fact.facet)].label));
     }
     std::string text;
-    if (!what.empty()) text = say_.say("assess.depends.facts", {{"facts", what}});
+    if (!facts.empty()) text = say_.say("assess.depends.facts", {{"facts", joined(facts)}});
     std::vector<std::string> ids;
     for (const DecidingReading& reading : deciding.readings) ids.push_back(reading.id);
-    const std::size_t more = ids.size() > kShown ? ids.size() - kShown : 0;
-    ids.resize(ids.size() - more);
-    if (more > 0) ids.push_back(say_.say("covered.more", {{"n", std::to_string(more)}}));
-    if (!ids.empty()) text += (text.empty() ? "" : "; ") + say_.say("assess.depends.readings", {{"ids", joined(ids)}});
+    if (!ids.empty()) append(text, say_.say("assess.depends.readings", {{"ids", shortened(std::move(ids))}}));
     return text;
   }
 
@@ -136,7 +162,7 @@ class AssessText {
     const auto whole = static_cast<int>(std::lround(n));
     if (whole == 0) return say_.say("penalty.none");
     const std::int32_t unit = whole % 360 == 0 ? 360 : whole % 30 == 0 ? 30 : 1;
-    return describe_duration(say_, {whole / unit, unit == 360 ? 'y' : unit == 30 ? 'm' : 'd'});
+    return describe_term(say_, {whole / unit, unit == 360 ? 'y' : unit == 30 ? 'm' : 'd'});
   }
 
   // The provision with its penalty, and by which rule of the general part it is reached.
@@ -158,19 +184,20 @@ class AssessText {
   // In brief only whose law decides: the lines above say why.
   [[nodiscard]] std::string dual(const ActAssessment& act, const PairAssessment& pair, bool brief) const {
     std::string text = say_.say("assess.dual." + std::string(met_name(pair.both)));
-    if (pair.by_competence) text += " (" + say_.say("assess.dual.competence") + ")";
-    if (pair.never_together) return text + ": " + say_.say("assess.dual.never");
+    if (pair.by_competence) text = with_aside(text, "assess.dual.competence");
+    if (pair.never_together) return with_colon(text, say_.say("assess.dual.never"));
     std::vector<std::string> deciding;
     for (const std::size_t side : {pair.left, pair.right}) {
       const SourceAssessment& one = act.sources[side];
       if (pair.both == Met::kYes || one.relaxed != pair.both) continue;
-      deciding.push_back(one.source->id);
+      deciding.push_back(describe_source(say_, *one.source));
       if (brief) continue;
-      text += "; " + one.source->id + ": " + (pair.both == Met::kMay ? depends(act, one.deciding) : why_not(act, one));
+      append(text,
+             with_colon(deciding.back(), pair.both == Met::kMay ? depends(act, one.deciding) : why_not(act, one)));
     }
     if (brief && !deciding.empty()) {
-      text += "; " + say_.say(pair.both == Met::kMay ? "assess.dual.hangs" : "assess.dual.none",
-                              {{"sources", joined(deciding)}});
+      append(text, say_.say(pair.both == Met::kMay ? "assess.dual.hangs" : "assess.dual.none",
+                            {{"sources", joined(deciding)}}));
     }
     return text;
   }
@@ -187,9 +214,10 @@ class AssessText {
                    : say_.say("assess.range", {{"low", days(range.lowest_days)}, {"high", days(range.highest_days)}});
       }
       if (range.possible_days > range.highest_days) {
-        text += (text.empty() ? "" : "; ") + say_.say("assess.range.may", {{"max", days(range.possible_days)}});
+        append(text, say_.say("assess.range.may", {{"max", days(range.possible_days)}}));
       }
-      page_.labelled(assessment_.sources[i]->id, text.empty() ? say_.say("assess.range.none") : text, 4, kColumn);
+      page_.labelled(describe_source(say_, *assessment_.sources[i]),
+                     text.empty() ? say_.say("assess.range.none") : text, kIndent, names_);
     }
   }
 
@@ -284,12 +312,12 @@ class AssessText {
   [[nodiscard]] std::string not_met(const ActAssessment& act, const AssessedProvision& near) const {
     const Need& first = near.missing.front();
     std::string text = misses(act, near);
-    if (near.assumed.front() != 0) text += " (" + say_.say("assess.was-assumed") + ")";
+    if (near.assumed.front() != 0) text = with_aside(text, "assess.was-assumed");
     const std::string place = describe_place(files_, first.span);
     if (!place.empty()) text += " " + place;
     for (std::size_t i = 0; i < first.rules.size() && i < 2; ++i) text += " · " + first.rules[i]->id;
     if (near.missing.size() > 1) {
-      text += "; " + say_.say("assess.also-missing", {{"n", std::to_string(near.missing.size() - 1)}});
+      append(text, say_.say("assess.also-missing", {{"n", std::to_string(near.missing.size() - 1)}}));
     }
     return text;
   }
@@ -303,9 +331,9 @@ class AssessText {
       };
       page_.labelled(say_.say("label.thresholds"),
                      say_.say("threshold.line", {{"threshold", say_.name(left.thresholds[i].threshold->label)},
-                                                 {"left-name", left.source->id},
+                                                 {"left-name", describe_source(say_, *left.source)},
                                                  {"left", reached(left)},
-                                                 {"right-name", right.source->id},
+                                                 {"right-name", describe_source(say_, *right.source)},
                                                  {"right", reached(right)}}),
                      4, kColumn + 6);
     }
@@ -319,18 +347,18 @@ class AssessText {
                        kColumn + 6);
         break;
       }
-      const std::string& there = act.sources[match.left ? pair.right : pair.left].source->id;
+      const std::string there = describe_source(say_, *act.sources[match.left ? pair.right : pair.left].source);
       std::string text = say_.say("assess.abstract." + std::string(extent_name(match.extent)),
                                   {{"cite", say_.name(match.of.provision->cite)}, {"there", there}});
       if (!match.example.empty()) {
-        text += " " + say_.say("assess.abstract.example", {{"example", tell_witness(say_, act.facets, match.example)}});
+        text += say_.say("assess.abstract.example", {{"example", tell_witness(say_, act.facets, match.example)}});
       }
       if (match.nearest) {
-        text += "; " + say_.say("assess.misses", {{"cite", say_.name(match.nearest->at.provision->cite)},
-                                                  {"need", need(act, match.nearest->blocked.front())}});
+        append(text, say_.say("assess.misses", {{"cite", say_.name(match.nearest->at.provision->cite)},
+                                                {"need", need(act, match.nearest->blocked.front())}}));
       }
       if (!match.aside.empty()) {
-        text += "; " + say_.say("assess.abstract.aside", {{"n", std::to_string(match.aside.size())}});
+        append(text, say_.say("assess.abstract.aside", {{"n", std::to_string(match.aside.size())}}));
       }
       page_.labelled(say_.say("assess.abstract"), text, 4, kColumn + 6);
     }
@@ -351,13 +379,9 @@ class AssessText {
       const bool shown = !one.decides.empty() && (told < kAssumed || options_.everything);
       if (shown) {
         ++told;
-        std::vector<std::string> ids = one.decides;
-        const std::size_t more = ids.size() > kShown ? ids.size() - kShown : 0;
-        ids.resize(ids.size() - more);
-        if (more > 0) ids.push_back(say_.say("covered.more", {{"n", std::to_string(more)}}));
-        page_.line(say_.say("assess.assumed.decides", {{"fact", words}, {"ids", joined(ids)}}), 4);
+        page_.line(say_.say("assess.assumed.decides", {{"fact", words}, {"ids", shortened(one.decides)}}), 4);
       } else if (facet.general() || !one.decides.empty()) {
-        rest += (rest.empty() ? "" : "; ") + words;
+        append(rest, words);
       } else {
         ++quiet;
       }
@@ -372,8 +396,8 @@ class AssessText {
                                         {"fingerprint", assessment_.corpus->fingerprint.substr(0, 12)}}),
                0);
     for (const LegalSource* source : assessment_.sources) {
-      page_.line(say_.say("footer.verified", {{"source", source->id}, {"date", source->verified}}) + " · " +
-                     say_.text(source->scope),
+      page_.line(say_.say("footer.verified", {{"source", describe_source(say_, *source)}, {"date", source->verified}}) +
+                     " · " + say_.text(source->scope),
                  0);
     }
     page_.line(say_.say("assess.rechecked", {{"n", std::to_string(assessment_.rechecked)}}), 0);
@@ -388,6 +412,7 @@ class AssessText {
   const ReportOptions& options_;
   Messages say_;
   TextPage page_;
+  std::size_t names_ = kColumn;  ///< of the text beside the name of a source
 };
 
 }  // namespace

@@ -44,7 +44,7 @@ class Showing {
       if (sanction.money)
         text = say_.say("penalty.up-to", {{"max", std::to_string(sanction.money->value) + " " + sanction.money->unit}});
       if (!sanction.note.empty()) text += (text.empty() ? "" : " ") + sanction.note;
-      page_.labelled(sanction.kind, text, 4, kColumn);
+      page_.labelled(say_.say("sanction." + sanction.kind), text, 4, kColumn);
     }
     for (const Name& name : view.version->yields_to) {
       const Provision* other = corpus_.provision(name.text);
@@ -77,7 +77,8 @@ class Showing {
 
   std::string rule(const Rule& rule) {
     page_.heading(rule.id);
-    page_.line(rule.authority + " [" + std::string(basis_name(rule.basis)) + "]  " + describe_place(files_, rule.span),
+    page_.line(rule.authority + " [" + say_.say("basis." + std::string(basis_name(rule.basis))) + "]  " +
+                   describe_place(files_, rule.span),
                2);
     std::string period = say_.say(rule.until == kEndOfTime ? "show.from" : "show.period",
                                   {{"from", rule.from.text()}, {"until", rule.until.text()}});
@@ -91,7 +92,7 @@ class Showing {
     page_.heading(source.id + " · " + say_.name(source.name));
     page_.line(say_.text(source.scope), 2);
     page_.line(source.official_url, 2);
-    page_.line(say_.say("footer.verified", {{"source", source.id}, {"date", source.verified}}), 2);
+    page_.line(say_.say("footer.verified", {{"source", describe_source(say_, source)}, {"date", source.verified}}), 2);
     for (const Derivation& derivation : source.general) {
       page_.labelled(say_.name(derivation.cite),
                      say_.name(derivation.title) + (derivation.penalty.empty() ? "" : "; " + derivation.penalty) +
@@ -122,8 +123,8 @@ class Showing {
         say_.say(until.empty() ? "show.from" : "show.period", {{"from", version.from.text()}, {"until", until}});
     if (version.arguable_from) text += " " + say_.say("show.disputed", {{"date", version.arguable_from->text()}});
     text += " · " +
-            say_.say("show.basis",
-                     {{"act", version.source.act}, {"basis", std::string(basis_name(version.source.basis))}}) +
+            say_.say("show.basis", {{"act", version.source.act},
+                                    {"basis", say_.say("basis." + std::string(basis_name(version.source.basis)))}}) +
             "  " + describe_place(files_, version.span);
     page_.labelled(&version == current ? ">" : " ", text, 2, 4);
   }
@@ -133,7 +134,7 @@ class Showing {
     for (const CrimeClass* one : classes_of(source, view.version->penalty, view.as_of)) {
       std::string text = say_.name(one->name) + " (" + say_.name(one->cite) + ")";
       if (one->limitation) {
-        text += "; " + say_.say("show.limitation", {{"time", describe_duration(say_, *one->limitation)}});
+        text += "; " + say_.say("show.limitation", {{"time", describe_term(say_, *one->limitation)}});
       }
       page_.line(text, 4);
     }

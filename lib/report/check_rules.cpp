@@ -3,12 +3,7 @@
 #include <array>
 
 #include "lib/report/check.h"
-#if __has_include("lib/source/diagnostic_table.h")
 #include "lib/source/diagnostic_table.h"
-#define JURISDIFF_HAS_DIAGNOSTIC_TABLE 1
-#else
-#define JURISDIFF_HAS_DIAGNOSTIC_TABLE 0
-#endif
 
 namespace jurisdiff {
 
@@ -36,11 +31,9 @@ CheckRule check_rule(std::string_view id) {
   for (const EffectRule& effect : kEffects) {
     if (effect.id == id) return {std::string(effect.title), std::string(kEffectMeaning), {}, std::nullopt};
   }
-#if JURISDIFF_HAS_DIAGNOSTIC_TABLE
   if (const DiagnosticKind* kind = diagnostic_kind(id)) {
     return {std::string(kind->title), std::string(kind->meaning), std::string(kind->fix), kind->level};
   }
-#endif
   std::string title(id);
   std::replace(title.begin(), title.end(), '-', ' ');
   return {std::move(title), {}, {}, std::nullopt};
@@ -49,9 +42,7 @@ CheckRule check_rule(std::string_view id) {
 std::vector<std::string> check_rule_ids() {
   std::vector<std::string> ids;
   for (const EffectRule& effect : kEffects) ids.emplace_back(effect.id);
-#if JURISDIFF_HAS_DIAGNOSTIC_TABLE
   for (const DiagnosticKind& kind : diagnostic_kinds()) ids.emplace_back(kind.id);
-#endif
   std::sort(ids.begin(), ids.end());
   return ids;
 }

@@ -4,6 +4,8 @@
 #include <array>
 #include <bit>
 
+#include "lib/model/operand.h"
+
 namespace jurisdiff {
 
 namespace {
@@ -126,6 +128,29 @@ std::string describe_facet(const Messages& messages, const Facet& facet, LeafSet
   return messages.say("nearest.need", {{"facet", messages.name(facet.label)}, {"leaves", words}});
 }
 
+std::string describe_sources(const Messages& messages, const std::vector<const LegalSource*>& sources) {
+  std::string names;
+  for (const LegalSource* source : sources) names += (names.empty() ? "" : " + ") + messages.name(source->name);
+  return names;
+}
+
+std::string describe_operand(const Messages& messages, const Operand& operand) {
+  std::string name = describe_sources(messages, operand.sources);
+  const auto written = split_operand(operand.label);
+  if (written && written->as_of) {
+    name = messages.say("operand.dated", {{"name", name}, {"date", written->as_of->text()}});
+  }
+  return messages.say("operand.name", {{"label", operand.label}, {"name", name}});
+}
+
+std::string describe_source(const Messages& messages, const LegalSource& source) {
+  return messages.say("operand.name", {{"label", source.id}, {"name", messages.name(source.name)}});
+}
+
+std::string describe_term(const Messages& messages, const Duration& duration) {
+  return messages.say(std::string("term.") + duration.unit, {{"n", std::to_string(duration.value)}});
+}
+
 std::string describe_duration(const Messages& messages, const Duration& duration) {
   return messages.say(std::string("unit.") + duration.unit, {{"n", std::to_string(duration.value)}});
 }
@@ -155,10 +180,12 @@ std::string describe_highest(const Messages& messages, const std::vector<Provisi
 }
 
 std::string describe_pattern(const Messages& messages, const std::vector<Facet>& facets,
-                             const std::vector<LeafSet>& pattern) {
+                             const std::vector<LeafSet>& pattern, std::string_view between) {
   std::string text;
   for (std::size_t i = 0; i < pattern.size(); ++i) {
-    if (pattern[i] != 0) text += (text.empty() ? "" : "; ") + describe_facet(messages, facets[i], pattern[i]);
+    if (pattern[i] == 0) continue;
+    if (!text.empty()) text += between;
+    text += describe_facet(messages, facets[i], pattern[i]);
   }
   return text;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "lib/finding/finding.h"
@@ -8,16 +9,24 @@
 
 namespace jurisdiff {
 
+/// The names of the sources, joined as a union.
+[[nodiscard]] std::string describe_sources(const Messages& messages, const std::vector<const LegalSource*>& sources);
+/// A side in prose: its names, or the words of the question where the language keeps those ("operand.name").
+[[nodiscard]] std::string describe_operand(const Messages& messages, const Operand& operand);
+[[nodiscard]] std::string describe_source(const Messages& messages, const LegalSource& source);
 /// Leaves in words: the largest concepts that fit, then single leaves; past half of the facet, what is left out.
 [[nodiscard]] std::string describe_leaves(const Messages& messages, const Facet& facet, LeafSet leaves);
 /// The same for facts to find out: neighbouring intervals of an amount become one.
 [[nodiscard]] std::string describe_open(const Messages& messages, const Facet& facet, LeafSet leaves);
 /// "viewing or entering": the facet is named unless its leaves speak for themselves (what is done).
 [[nodiscard]] std::string describe_facet(const Messages& messages, const Facet& facet, LeafSet leaves);
-/// The facets of a pattern that are not 0, one after another.
+/// The facets of a pattern that are not 0, one after another. A table keeps its separator in every language.
 [[nodiscard]] std::string describe_pattern(const Messages& messages, const std::vector<Facet>& facets,
-                                           const std::vector<LeafSet>& pattern);
+                                           const std::vector<LeafSet>& pattern, std::string_view between = "; ");
+/// As it stands after "up to".
 [[nodiscard]] std::string describe_duration(const Messages& messages, const Duration& duration);
+/// As it stands alone.
+[[nodiscard]] std::string describe_term(const Messages& messages, const Duration& duration);
 /// Imprisonment in words, "no imprisonment" where there is none.
 [[nodiscard]] std::string describe_imprisonment(const Messages& messages, const Penalty& penalty);
 /// The highest among several, in words.

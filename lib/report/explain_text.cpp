@@ -41,7 +41,7 @@ class Explanation {
     for (const Softener& softener : group.softeners) {
       std::string condition;
       for (const Need& one : softener.condition) {
-        condition += (condition.empty() ? "" : "; ") +
+        condition += (condition.empty() ? "" : say_.say("list.semicolon")) +
                      describe_facet(say_, comparison_.facets[static_cast<std::size_t>(one.facet)], one.leaves);
       }
       page_.labelled(say_.say("label.softer"),
@@ -79,9 +79,9 @@ class Explanation {
     for (const OverlapGroup::Reached& one : group.thresholds) {
       page_.labelled(say_.say("label.thresholds"),
                      say_.say("threshold.line", {{"threshold", say_.name(one.threshold->label)},
-                                                 {"left-name", comparison_.left.label},
+                                                 {"left-name", describe_operand(say_, comparison_.left)},
                                                  {"left", say_.say("threshold." + std::to_string(one.left))},
-                                                 {"right-name", comparison_.right.label},
+                                                 {"right-name", describe_operand(say_, comparison_.right)},
                                                  {"right", say_.say("threshold." + std::to_string(one.right))}}),
                      2, kColumn);
     }
@@ -93,8 +93,8 @@ class Explanation {
  private:
   std::string with_penalty(const ProvisionAt& at) {
     return describe_with_penalty(say_, at) + "  " + describe_place(files_, at.version->span) + "  " +
-           say_.say("show.basis",
-                    {{"act", at.version->source.act}, {"basis", std::string(basis_name(at.version->source.basis))}});
+           say_.say("show.basis", {{"act", at.version->source.act},
+                                   {"basis", say_.say("basis." + std::string(basis_name(at.version->source.basis)))}});
   }
 
   void need(const Need& need) {
@@ -105,7 +105,7 @@ class Explanation {
     for (const Rule* rule : need.rules) {
       page_.line(say_.say("explain.rule", {{"id", rule->id},
                                            {"authority", rule->authority},
-                                           {"basis", std::string(basis_name(rule->basis))}}) +
+                                           {"basis", say_.say("basis." + std::string(basis_name(rule->basis)))}}) +
                      "  " + describe_place(files_, rule->span),
                  6);
       if (!rule->why.empty()) page_.line(say_.say("explain.why") + ": " + say_.text(rule->why), 8);

@@ -205,17 +205,13 @@ class SarifReport {
     return result;
   }
 
-  // Diagnostics that know of further places have a list of them.
-  template <typename D>
-  [[nodiscard]] Json related_places(const D& diagnostic) const {
+  [[nodiscard]] Json related_places(const Diagnostic& diagnostic) const {
     Json result = Json::array();
-    if constexpr (requires { diagnostic.related; }) {
-      for (const auto& place : diagnostic.related) {
-        if (place.where.file == kNoFile) continue;
-        result.push_back({{"id", result.size() + 1},
-                          {"physicalLocation", physical(place.where)},
-                          {"message", message(place.message)}});
-      }
+    for (const RelatedPlace& place : diagnostic.related) {
+      if (place.where.file == kNoFile) continue;
+      result.push_back({{"id", result.size() + 1},
+                        {"physicalLocation", physical(place.where)},
+                        {"message", message(place.message)}});
     }
     return result;
   }

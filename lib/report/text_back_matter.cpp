@@ -4,6 +4,8 @@
 #include <cmath>
 #include <utility>
 
+#include "lib/report/describe.h"
+
 namespace jurisdiff {
 
 namespace {
@@ -52,22 +54,23 @@ class BackMatter {
     for (const GeneralLine& line : comparison_.general) {
       const Facet& facet = comparison_.facets[static_cast<std::size_t>(line.facet)];
       page_.line(say_.say("general.line", {{"leaf", say_.name(facet.leaves[static_cast<std::size_t>(line.leaf)].label)},
-                                           {"left-name", comparison_.left.label},
+                                           {"left-name", describe_operand(say_, comparison_.left)},
                                            {"left", reach(line.left)},
-                                           {"right-name", comparison_.right.label},
+                                           {"right-name", describe_operand(say_, comparison_.right)},
                                            {"right", reach(line.right)}}),
                  2);
     }
   }
 
   void outside() {
-    for (const auto& [list, label] : {std::pair{&comparison_.outside_categories_left, &comparison_.left.label},
-                                      std::pair{&comparison_.outside_categories_right, &comparison_.right.label}}) {
+    for (const auto& [list, operand] : {std::pair{&comparison_.outside_categories_left, &comparison_.left},
+                                        std::pair{&comparison_.outside_categories_right, &comparison_.right}}) {
       if (list->empty()) continue;
       std::string cites;
       for (const ProvisionAt& at : *list) cites += (cites.empty() ? "" : ", ") + say_.name(at.provision->cite);
       page_.blank();
-      page_.line(*label + " · " + say_.say("heading.outside") + ": " + cites, 0);
+      const std::string label = describe_operand(say_, *operand) + " · " + say_.say("heading.outside");
+      page_.line(say_.say("line.colon", {{"label", label}, {"text", cites}}), 0);
     }
   }
 
@@ -104,11 +107,13 @@ class BackMatter {
     for (const Operand* operand : {&comparison_.left, &comparison_.right}) {
       for (const LegalSource* source : operand->sources) {
         if (operand->as_of.text() > source->verified) {
-          stale.push_back(say_.say("footer.stale", {{"source", source->id}, {"date", source->verified}}));
+          stale.push_back(
+              say_.say("footer.stale", {{"source", describe_source(say_, *source)}, {"date", source->verified}}));
         }
         if (std::find(told.begin(), told.end(), source) != told.end()) continue;
         told.push_back(source);
-        line += " · " + say_.say("footer.verified", {{"source", source->id}, {"date", source->verified}});
+        line += " · " +
+                say_.say("footer.verified", {{"source", describe_source(say_, *source)}, {"date", source->verified}});
       }
     }
     page_.line(line, 0);
@@ -119,8 +124,9 @@ class BackMatter {
                                      {"total", std::to_string(basis.official + basis.secondary + basis.unverified)}});
     if (comparison_.rate != nullptr) {
       const Rate& rate = *comparison_.rate;
-      line += " · " + say_.say("footer.rate", {{"rate", "1 " + rate.from + " = " + rate_text(rate.rate) + " " +
-                                                            rate.to + " (" + rate.date + ", " + rate.basis + ")"}});
+      line += " · " +
+              say_.say("footer.rate", {{"rate", "1 " + rate.from + " = " + rate_text(rate.rate) + " " + rate.to + " (" +
+                                                    rate.date + ", " + say_.say("basis." + rate.basis) + ")"}});
     }
     page_.line(line, 0);
     line = say_.say("footer.checked", {{"n", std::to_string(comparison_.witnesses_checked)}});

@@ -5,6 +5,7 @@
 
 #include "lib/base/utf8.h"
 #include "lib/finding/gap_counts.h"
+#include "lib/report/describe.h"
 
 namespace jurisdiff {
 
@@ -23,7 +24,10 @@ class FrontMatter {
  private:
   void title() {
     const std::string heading =
-        say_.say("heading.title", {{"left", comparison_.left.label}, {"right", comparison_.right.label}});
+        say_.say("heading.title", {{"left", comparison_.left.label},
+                                   {"left-name", describe_sources(say_, comparison_.left.sources)},
+                                   {"right", comparison_.right.label},
+                                   {"right-name", describe_sources(say_, comparison_.right.sources)}});
     const std::string left = comparison_.left.as_of.text();
     const std::string right = comparison_.right.as_of.text();
     const std::string date = left == right ? say_.say("heading.as-of", {{"date", left}})
@@ -41,7 +45,7 @@ class FrontMatter {
     }
     for (const Operand* operand : {&comparison_.left, &comparison_.right}) {
       for (const LegalSource* source : operand->sources) {
-        page_.line(say_.name(source->name) + ": " + say_.text(source->scope), 2);
+        page_.line(say_.say("line.colon", {{"label", say_.name(source->name)}, {"text", say_.text(source->scope)}}), 2);
       }
       if (operand->sources == comparison_.right.sources) break;
     }
@@ -112,13 +116,17 @@ class FrontMatter {
       }
       page_.labelled(name, text, 2, widest + 4);
     }
-    for (const auto& [reason, names] : others) page_.line(reason + ": " + names, 2);
+    for (const auto& [reason, names] : others) {
+      page_.line(say_.say("line.colon", {{"label", reason}, {"text", names}}), 2);
+    }
   }
 
   std::string who_was_not(const CategoryResult& result) {
     std::string who;
-    if (not_examined(result.examined.left)) who = comparison_.left.label;
-    if (not_examined(result.examined.right)) who += (who.empty() ? "" : ", ") + comparison_.right.label;
+    if (not_examined(result.examined.left)) who = describe_operand(say_, comparison_.left);
+    if (not_examined(result.examined.right)) {
+      who += (who.empty() ? "" : say_.say("list.comma")) + describe_operand(say_, comparison_.right);
+    }
     return say_.say("not-examined", {{"source", who}});
   }
 
@@ -139,19 +147,23 @@ std::string relation_names(const Comparison& comparison, const Messages& say, co
   std::string names;
   for (const std::string& name : result.relations) {
     if (!names.empty()) names += say.say("list.or");
-    names += say.say("relation." + name, {{"left", comparison.left.label}, {"right", comparison.right.label}});
+    names += say.say("relation." + name, {{"left", describe_operand(say, comparison.left)},
+                                          {"right", describe_operand(say, comparison.right)}});
   }
   return names;
 }
 
 std::string relation_text(const Comparison& comparison, const Messages& say, const CategoryResult& result) {
   const std::string names = relation_names(comparison, say, result);
-  if (result.relations.size() == 1) return names + " (" + say.say("relation.every-reading") + ")";
+  const auto with = [&](const std::string& aside) {
+    return say.say("line.aside", {{"text", names}, {"aside", aside}});
+  };
+  if (result.relations.size() == 1) return with(say.say("relation.every-reading"));
   std::string readings;
   for (const DecidingReading& reading : result.relation_readings)
     readings += (readings.empty() ? "" : ", ") + reading.id;
-  if (readings.empty()) return names + " (" + say.say("relation.varies") + ")";
-  return names + " (" + say.say("relation.depends", {{"reading", readings}}) + ")";
+  if (readings.empty()) return with(say.say("relation.varies"));
+  return with(say.say("relation.depends", {{"reading", readings}}));
 }
 
 }  // namespace jurisdiff

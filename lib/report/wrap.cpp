@@ -34,12 +34,13 @@ std::vector<Piece> pieces_of(std::string_view text) {
     }
     const std::size_t width = utf8::display_width(one);
     const bool wide = width == 2;
-    // Closing punctuation of East Asian text must not begin a line.
+    // Closing punctuation of East Asian text must not begin a line, nor an opening bracket end one.
     const bool closing = one == "，" || one == "。" || one == "；" || one == "：" || one == "）" || one == "、";
+    const bool after_opening = !pieces.empty() && pieces.back().text.ends_with("（");
     if (joins && (!wide || closing) && !pieces.empty()) {
       pieces.back().text += one;
       pieces.back().width += width;
-    } else if (closing && !pieces.empty() && !blank) {
+    } else if ((closing || after_opening) && !pieces.empty() && !blank) {
       pieces.back().text += one;
       pieces.back().width += width;
     } else {

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "lib/base/utf8.h"
+#include "lib/report/describe.h"
 #include "lib/report/matrix_report.h"
 #include "lib/report/messages.h"
 #include "lib/report/text_page.h"
@@ -72,7 +73,8 @@ class HeatMap {
   void title(TextPage& page) {
     std::string names;
     for (const MatrixSource& source : matrix_.sources) {
-      names += (names.empty() ? "" : say_.say("list.comma")) + source.label;
+      names += (names.empty() ? "" : say_.say("list.comma")) +
+               say_.say("matrix.source", {{"label", source.label}, {"name", describe_sources(say_, laws_of(source))}});
     }
     std::string days;
     for (const Date day : matrix_.days) days += (days.empty() ? "" : say_.say("list.comma")) + day.text();
@@ -88,6 +90,12 @@ class HeatMap {
       page.line(say_.say("left-out", {{"n", std::to_string(n)}, {"cause", say_.say("cause." + cause)}}), 2);
     }
     page.line(say_.say("matrix.how"), 2);
+  }
+
+  [[nodiscard]] std::vector<const LegalSource*> laws_of(const MatrixSource& source) const {
+    std::vector<const LegalSource*> laws;
+    for (const std::string& id : source.ids) laws.push_back(matrix_.corpus->source(id));
+    return laws;
   }
 
   // One side by its days: what a law has that another lacks, and how that went.
@@ -226,7 +234,7 @@ class HeatMap {
     bool several = false;
     bool incomplete = false;
     bool undetermined = false;
-    std::map<std::string, std::set<std::size_t>> unexamined;  // label -> categories
+    std::map<std::string, std::pair<std::size_t, std::set<std::size_t>>> unexamined;  // label -> source, categories
     for (const MatrixRow& row : matrix_.rows) {
       for (std::size_t i = 0; i < row.cells.size(); ++i) {
         const MatrixCell& cell = row.cells[i];
@@ -234,13 +242,16 @@ class HeatMap {
         several = several || cell.relations.size() > 1;
         incomplete = incomplete || (cell.compared && !cell.complete_there());
         undetermined = undetermined || cell.undetermined;
-        if (cell.examined_here == Examined::Status::kNotExamined) unexamined[matrix_.sources[row.here].label].insert(i);
+        if (cell.examined_here != Examined::Status::kNotExamined) continue;
+        auto& [source, categories] = unexamined[matrix_.sources[row.here].label];
+        source = row.here;
+        categories.insert(i);
       }
     }
     std::string relations;
     for (const Relation& one : kRelations) {
       if (!met.contains(one.name)) continue;
-      relations += (relations.empty() ? "" : "; ") + std::string(one.sign) + ' ' +
+      relations += (relations.empty() ? "" : say_.say("list.semicolon")) + std::string(one.sign) + ' ' +
                    say_.say("relation." + std::string(one.name), {{"left", "A"}, {"right", "B"}});
     }
     if (!relations.empty()) page.line(relations, 2);
@@ -252,12 +263,15 @@ class HeatMap {
     }
     if (unexamined.empty()) return;
     page.line(std::string(kUnknown) + ' ' + say_.say("matrix.unexamined"), 2);
-    for (const auto& [label, categories] : unexamined) {
+    for (const auto& [label, one] : unexamined) {
+      const auto& [at, categories] = one;
+      const MatrixSource& source = matrix_.sources[at];
       std::string names;
       for (const std::size_t i : categories) {
         names += (names.empty() ? "" : say_.say("list.comma")) + say_.name(matrix_.categories[i]->label);
       }
-      page.line(say_.say("not-examined", {{"source", label}}) + ": " + names, 4);
+      const std::string who = describe_operand(say_, {source.label, laws_of(source), {}});
+      page.line(say_.say("line.colon", {{"label", say_.say("not-examined", {{"source", who}})}, {"text", names}}), 4);
     }
   }
 
@@ -271,10 +285,12 @@ class HeatMap {
       for (const std::string& id : matrix_.sources[row.here].ids) {
         const std::string& verified = matrix_.corpus->source(id)->verified;
         if (row.here_as_of.text() > verified) {
-          stale.insert(say_.say("footer.stale", {{"source", id}, {"date", verified}}));
+          stale.insert(say_.say("footer.stale",
+                                {{"source", describe_source(say_, *matrix_.corpus->source(id))}, {"date", verified}}));
         }
         if (!told.insert(id).second) continue;
-        line += " · " + say_.say("footer.verified", {{"source", id}, {"date", verified}});
+        line += " · " + say_.say("footer.verified",
+                                 {{"source", describe_source(say_, *matrix_.corpus->source(id))}, {"date", verified}});
       }
     }
     page.line(line, 0);

@@ -88,14 +88,14 @@ class TextReport {
     examined(result);
     if (doubtful) page_.line(say_.say("undetermined", {{"nodes", std::to_string(options_.nodes)}}), 2);
     if (options_.gaps) {
-      direction(result, result.only_left, comparison_.left.label, comparison_.right.label);
-      direction(result, result.only_right, comparison_.right.label, comparison_.left.label);
+      direction(result, result.only_left, comparison_.left, comparison_.right);
+      direction(result, result.only_right, comparison_.right, comparison_.left);
     }
     own_slices(result);
     if (!brief) {  // otherwise the overview has counted them
       told_above(result);
-      doubts_elsewhere(comparison_.left.label, result.doubts_left);
-      doubts_elsewhere(comparison_.right.label, result.doubts_right);
+      doubts_elsewhere(comparison_.left, result.doubts_left);
+      doubts_elsewhere(comparison_.right, result.doubts_right);
     }
     if (options_.overlaps) overlaps(result);
     if (nothing) page_.line(say_.say(options_.gaps ? "none.gaps" : "none.overlaps"), 2);
@@ -113,31 +113,31 @@ class TextReport {
   // Provisions that reach nothing on the baseline of the general part.
   void own_slices(const CategoryResult& result) {
     for (const OwnSlice& own : result.own_slices) {
-      page_.line(say_.say(!options_.gaps ? "slice.named"
-                          : own.differs  ? "slice.differs"
-                                         : "slice.same",
-                          {{"here", own.left ? comparison_.left.label : comparison_.right.label},
-                           {"cite", say_.name(own.at.provision->cite)},
-                           {"slice", describe_pattern(say_, comparison_.facets, own.slice)}}),
-                 2);
+      page_.line(
+          say_.say(!options_.gaps ? "slice.named"
+                   : own.differs  ? "slice.differs"
+                                  : "slice.same",
+                   {{"here", describe_operand(say_, own.left ? comparison_.left : comparison_.right)},
+                    {"cite", say_.name(own.at.provision->cite)},
+                    {"slice", describe_pattern(say_, comparison_.facets, own.slice, say_.say("list.semicolon"))}}),
+          2);
     }
   }
 
   void told_above(const CategoryResult& result) {
-    for (const auto& [left, here] :
-         {std::pair{true, &comparison_.left.label}, std::pair{false, &comparison_.right.label}}) {
+    for (const auto& [left, here] : {std::pair{true, &comparison_.left}, std::pair{false, &comparison_.right}}) {
       const std::size_t n = told_earlier(comparison_, result, left, GapKind::kSettled);
       if (n > 0 && options_.gaps) {
-        page_.line(say_.say("told.above", {{"n", std::to_string(n)}, {"here", *here}}), 2);
+        page_.line(say_.say("told.above", {{"n", std::to_string(n)}, {"here", describe_operand(say_, *here)}}), 2);
       }
     }
   }
 
-  void doubts_elsewhere(const std::string& here, const std::vector<std::string>& doubts) {
+  void doubts_elsewhere(const Operand& here, const std::vector<std::string>& doubts) {
     if (doubts.empty()) return;
     std::string ids;
     for (const std::string& id : doubts) ids += (ids.empty() ? "" : ", ") + id;
-    page_.line(say_.say("doubts.elsewhere", {{"here", here}, {"readings", ids}}), 2);
+    page_.line(say_.say("doubts.elsewhere", {{"here", describe_operand(say_, here)}, {"readings", ids}}), 2);
   }
 
   std::string status(const Examined* one) {
@@ -154,34 +154,38 @@ class TextReport {
   }
 
   void examined(const CategoryResult& result) {
-    page_.line(say_.say("label.examined") + ": " +
-                   say_.say("examined.line", {{"left", comparison_.left.label},
-                                              {"left-status", status(result.examined.left)},
-                                              {"right", comparison_.right.label},
-                                              {"right-status", status(result.examined.right)}}),
+    page_.line(say_.say("examined.line", {{"left", describe_operand(say_, comparison_.left)},
+                                          {"left-status", status(result.examined.left)},
+                                          {"right", describe_operand(say_, comparison_.right)},
+                                          {"right-status", status(result.examined.right)}}),
                2);
     if (options_.one_category || options_.everything) {
-      for (const auto& [provisions, label] : {std::pair{&result.left_provisions, &comparison_.left.label},
-                                              std::pair{&result.right_provisions, &comparison_.right.label}}) {
+      for (const auto& [provisions, operand] : {std::pair{&result.left_provisions, &comparison_.left},
+                                                std::pair{&result.right_provisions, &comparison_.right}}) {
         std::string cites;
         for (const ProvisionAt& at : *provisions) cites += (cites.empty() ? "" : ", ") + say_.name(at.provision->cite);
-        if (!cites.empty()) page_.line(say_.say("examined.provisions", {{"source", *label}, {"provisions", cites}}), 2);
+        if (cites.empty()) continue;
+        page_.line(
+            say_.say("examined.provisions", {{"source", describe_operand(say_, *operand)}, {"provisions", cites}}), 2);
       }
     }
-    for (const auto& [one, label, widened] :
-         {std::tuple{result.examined.left, &comparison_.left.label, result.left_widened},
-          std::tuple{result.examined.right, &comparison_.right.label, result.right_widened}}) {
+    for (const auto& [one, operand, widened] :
+         {std::tuple{result.examined.left, &comparison_.left, result.left_widened},
+          std::tuple{result.examined.right, &comparison_.right, result.right_widened}}) {
+      const std::string source = describe_operand(say_, *operand);
       if (widened && (options_.one_category || options_.everything))
-        page_.line(say_.say("examined.widened", {{"source", *label}}), 2);
+        page_.line(say_.say("examined.widened", {{"source", source}}), 2);
       if (one == nullptr || one->missing.empty() || (!options_.one_category && !options_.everything)) continue;
       std::string missing;
-      for (const auto& [cite, reason] : one->missing) missing += (missing.empty() ? "" : "; ") + cite;
-      page_.line(say_.say("examined.missing", {{"source", *label}, {"missing", missing}}), 2);
+      for (const auto& [cite, reason] : one->missing)
+        missing += (missing.empty() ? "" : say_.say("list.semicolon")) + cite;
+      page_.line(say_.say("examined.missing", {{"source", source}, {"missing", missing}}), 2);
     }
   }
 
-  void direction(const CategoryResult& result, const Direction& one, const std::string& here,
-                 const std::string& there) {
+  void direction(const CategoryResult& result, const Direction& one, const Operand& left, const Operand& right) {
+    const std::string here = describe_operand(say_, left);
+    const std::string there = describe_operand(say_, right);
     std::size_t shown = 0;
     const std::size_t most = shown_.contains(&one) ? shown_.at(&one) : 0;
     const std::size_t hidden = one.groups.size() - most;
@@ -210,7 +214,7 @@ class TextReport {
     }
     if (hidden > 0) {
       page_.line(say_.say("count.more", {{"n", std::to_string(hidden)}, {"category", result.category->id}}) + " (" +
-                     here + ")",
+                     left.label + ")",
                  2);
     }
   }
@@ -228,7 +232,8 @@ class TextReport {
     for (const DecidingReading& reading : group.readings) {
       label("label.reading", reading.id + ": " + reading.authority);
     }
-    if (const std::string slice = describe_pattern(say_, comparison_.facets, group.slice); !slice.empty()) {
+    if (const std::string slice = describe_pattern(say_, comparison_.facets, group.slice, say_.say("list.semicolon"));
+        !slice.empty()) {
       label("label.where", slice);
     }
     conditions(group.narrower, group.doubtful.empty() ? group.blocking : group.doubtful);
@@ -237,7 +242,7 @@ class TextReport {
     for (const Softener& softener : group.softeners) {
       std::string condition;
       for (const Need& need : softener.condition) {
-        condition += (condition.empty() ? "" : "; ") +
+        condition += (condition.empty() ? "" : say_.say("list.semicolon")) +
                      describe_facet(say_, comparison_.facets[static_cast<std::size_t>(need.facet)], need.leaves);
       }
       label("label.softer", say_.say(softener.arguable ? "softer.arguable" : "softer.if",
@@ -273,7 +278,7 @@ class TextReport {
     for (const Need& need : near.blocked) {
       const Facet& facet = comparison_.facets[static_cast<std::size_t>(need.facet)];
       const std::string leaves = describe_leaves(say_, facet, need.leaves);
-      needs += (needs.empty() ? "" : "; ") +
+      needs += (needs.empty() ? "" : say_.say("list.semicolon")) +
                (need.word.empty() ? say_.say("nearest.silent", {{"facet", say_.name(facet.label)}, {"leaves", leaves}})
                                   : describe_facet(say_, facet, need.leaves));
       if (need.span.file != kNoFile && places.empty()) places = "  " + describe_place(files_, need.span);
@@ -282,8 +287,7 @@ class TextReport {
         places += ++rules > kRulesShown && !all ? "" : " · " + rule->id;
       }
     }
-    if (rules > kRulesShown && !all)
-      places += say_.say("list.comma") + say_.say("covered.more", {{"n", std::to_string(rules - kRulesShown)}});
+    if (rules > kRulesShown && !all) places += say_.say("list.more", {{"n", std::to_string(rules - kRulesShown)}});
     label("label.nearest",
           say_.say("nearest.needs", {{"cite", say_.name(near.at.provision->cite)}, {"needs", needs}}) + places);
   }
@@ -297,7 +301,7 @@ class TextReport {
       const Facet& facet = comparison_.facets[i];
       if (narrower[i] == 0 || std::find(told.begin(), told.end(), static_cast<int>(i)) != told.end()) continue;
       if (!all && (facet.typical & narrower[i]) != 0) continue;
-      text += (text.empty() ? "" : "; ") + describe_facet(say_, facet, narrower[i]);
+      text += (text.empty() ? "" : say_.say("list.semicolon")) + describe_facet(say_, facet, narrower[i]);
     }
     if (!text.empty()) label("label.where", text);
   }
@@ -307,7 +311,7 @@ class TextReport {
     for (const Covering& one : group.covering) {
       std::string text = with_penalty(one.at, one.tiers);
       if (!all && group.covering.size() > 1) {
-        text += say_.say("list.comma") + say_.say("covered.more", {{"n", std::to_string(group.covering.size() - 1)}});
+        text += say_.say("covered.others", {{"n", std::to_string(group.covering.size() - 1)}});
       }
       label("label.covered", describe_covering(say_, one, text));
       if (!all) break;
@@ -344,9 +348,9 @@ class TextReport {
         if (!one.differs()) continue;
         label("label.thresholds",
               say_.say("threshold.line", {{"threshold", say_.name(one.threshold->label)},
-                                          {"left-name", comparison_.left.label},
+                                          {"left-name", describe_operand(say_, comparison_.left)},
                                           {"left", say_.say("threshold." + std::to_string(one.left))},
-                                          {"right-name", comparison_.right.label},
+                                          {"right-name", describe_operand(say_, comparison_.right)},
                                           {"right", say_.say("threshold." + std::to_string(one.right))}}));
       }
       if (!all) continue;

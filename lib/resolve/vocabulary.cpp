@@ -2,11 +2,11 @@
 
 #include <algorithm>
 
+#include "lib/model/measured_facet.h"
+
 namespace jurisdiff {
 
 namespace {
-
-constexpr std::size_t kMostCuts = 62;  // the leaves between them, and "none", fit a LeafSet
 
 std::string grouped(std::int64_t value) {
   std::string digits = std::to_string(value);
@@ -135,12 +135,7 @@ void Vocabulary::make_leaves(FacetIndex index) {
   auto& cuts = cuts_[static_cast<std::size_t>(index)];
   // A threshold at nothing at all ("any loss") is the line between none and some.
   cuts.erase(std::remove_if(cuts.begin(), cuts.end(), [](const Cut& cut) { return cut.value <= 0; }), cuts.end());
-  if (cuts.size() > kMostCuts) {
-    problems_.error("too-many-thresholds", facet.span,
-                    "the laws read state more than " + std::to_string(kMostCuts) + " thresholds for '" + facet.id + "'",
-                    "compare fewer sources at once, or leave out thresholds that change nothing");
-    cuts.resize(kMostCuts);
-  }
+  if (!thresholds_fit(facet, cuts.size(), problems_)) cuts.resize(kMostThresholds);
   facet.leaves.push_back(made_leaf("none", "0"));
   for (std::size_t i = 0; i <= cuts.size(); ++i) {
     const std::string from = i == 0 ? "> 0" : (cuts[i - 1].above ? "> " : "≥ ") + amount_text(cuts[i - 1].amount);

@@ -20,7 +20,7 @@ struct RelatedPlace {
 
 /// A message about a file: a value first, text last. It never speaks about law (that is a finding).
 struct Diagnostic {
-  std::string id;  ///< a row of diagnostic_table.cpp, kebab-case and stable: "unknown-key"
+  std::string id;  ///< a row of diagnostic_table.h, kebab-case and stable: "unknown-key"
   Level level = Level::kError;
   Span where;
   std::string provision;  ///< the provision and version it stands under, in the reader's words; may be empty
@@ -33,7 +33,7 @@ struct Diagnostic {
 class Diagnostics {
  public:
   void add(Diagnostic diagnostic) { all_.push_back(std::move(diagnostic)); }
-  /// `id` is a row of diagnostic_table.cpp. What is returned is valid until the next is added.
+  /// `id` is a row of diagnostic_table.h. What is returned is valid until the next is added.
   Diagnostic& error(std::string id, Span where, std::string message, std::string help = {});
   Diagnostic& warning(std::string id, Span where, std::string message, std::string help = {});
   void append(Diagnostics other);

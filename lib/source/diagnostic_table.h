@@ -8,7 +8,7 @@
 namespace jurisdiff {
 
 /// What a diagnostic means, whichever file it speaks of: the source of docs/diagnostics.md, `list diagnostics` and
-/// `explain ID`. To add one, add a row to diagnostic_table.cpp and a case to tests/diagnostics/.
+/// `explain ID`. To add one: diagnostic_rows.h.
 struct DiagnosticKind {
   std::string_view id;       ///< kebab-case, never changed and never used again for something else
   Level level;               ///< every diagnostic of the id has it

@@ -23,25 +23,17 @@ import time
 import jsonschema
 import yaml
 
-PROGRAM, ROOT = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
+from runner import finish, judge, surroundings, two_paths  # noqa: E402
+
+PROGRAM, ROOT = two_paths()
 SCHEMAS = {name: jsonschema.Draft7Validator(json.load(open(os.path.join(ROOT, "schemas", name + ".schema.json"), encoding="utf-8")))
            for name in ("matrix", "manifest", "batch")}
 SMALL = "spam,copyright"
-passed = failed = 0
-
-
-def judge(good, what):
-    global passed, failed
-    passed += bool(good)
-    failed += not good
-    if not good:
-        print("FAILED:", what)
 
 
 def environment(**more):
-    result = dict(os.environ, COLUMNS="100", LC_ALL="C.UTF-8", JURISDIFF_DATA=DATA)
-    result.update(more)
-    return result
+    return surroundings(**{"JURISDIFF_DATA": DATA, **more})
 
 
 def run(*words, **options):
@@ -496,5 +488,4 @@ try:
     matrices(WORK)
 finally:
     shutil.rmtree(HOME, ignore_errors=True)
-print("%d passed, %d failed" % (passed, failed))
-sys.exit(1 if failed else 0)
+sys.exit(finish())

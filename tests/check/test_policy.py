@@ -15,7 +15,10 @@ import jsonschema
 import yaml
 
 import world
-from runner import Run, lay
+from checking import Checker, lay
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
+from runner import finish, judge  # noqa: E402
 
 ALIKE = "rules/taxonomy/link.yaml"
 FORMATS = ["text", "gnu", "json", "sarif", "junit", "github"]
@@ -31,11 +34,11 @@ def waiver(**change):
     return "- {" + ", ".join('%s: "%s"' % pair for pair in entry.items() if pair[1] is not None) + "}\n"
 
 
-class Policy(Run):
+class Policy(Checker):
     def schema(self, kind, text):
         schema = json.loads(pathlib.Path(self.root, "schemas", kind + ".schema.json").read_text(encoding="utf-8"))
         errors = list(jsonschema.Draft7Validator(schema).iter_errors(yaml.load(text, Loader=yaml.BaseLoader)))
-        self.say(not errors, "%s: %s" % (kind, [e.message[:200] for e in errors[:3]]))
+        judge(not errors, "%s: %s" % (kind, [e.message[:200] for e in errors[:3]]))
 
     def ids(self, folder, *words):
         report = json.loads(self.check(folder, *words, "--format", "json").stdout)
@@ -46,46 +49,46 @@ class Policy(Run):
             made = world.failing()
             lay(folder, made)
             done = self.check(folder, "--write-baseline", "b.yaml", "--fail-on", "note")
-            self.say(done.returncode == 0 and "b.yaml names 5 problems now" in done.stderr, "writing: %s" % done.stderr)
-            self.say("5 problems before baseline and waivers, 0 after" in done.stdout, "writing: %s" % done.stdout)
+            judge(done.returncode == 0 and "b.yaml names 5 problems now" in done.stderr, "writing: %s" % done.stderr)
+            judge("5 problems before baseline and waivers, 0 after" in done.stdout, "writing: %s" % done.stdout)
             text = pathlib.Path(folder, "b.yaml").read_text(encoding="utf-8")
             self.schema("baseline", text)
             entries = [line for line in text.split("\n") if line.startswith("- ")]
-            self.say(entries == sorted(entries) and len(entries) == 5, "a baseline that is not sorted: " + text)
+            judge(entries == sorted(entries) and len(entries) == 5, "a baseline that is not sorted: " + text)
             for kind in FORMATS:
                 done = self.check(folder, "--baseline", "b.yaml", "--fail-on", "note", "--format", kind)
-                self.say(done.returncode == 0, "%s with the baseline: exit %d\n%s" % (kind, done.returncode, done.stdout))
-                self.say(("5 problems before" in done.stdout + done.stderr), kind + " does not tell the totals")
+                judge(done.returncode == 0, "%s with the baseline: exit %d\n%s" % (kind, done.returncode, done.stdout))
+                judge(("5 problems before" in done.stdout + done.stderr), kind + " does not tell the totals")
             report = self.ids(folder, "--baseline", "b.yaml")[1]
-            self.say(report["totals"] == {"files": 8, "problems_before": 5, "problems": 0, "baselined": 5, "waived": 0, "effects": 0},
+            judge(report["totals"] == {"files": 8, "problems_before": 5, "problems": 0, "baselined": 5, "waived": 0, "effects": 0},
                      "totals: %s" % report["totals"])
             junit = self.check(folder, "--baseline", "b.yaml", "--format", "junit").stdout
-            self.say(junit.count("<skipped ") == 4 and "<failure" not in junit, "junit: what is left out is not skipped")
+            judge(junit.count("<skipped ") == 4 and "<failure" not in junit, "junit: what is left out is not skipped")
             # A line that moves changes nothing.
             lay(folder, {world.FACTS: "# a comment\n\n" + made[world.FACTS]})
-            self.say(self.ids(folder, "--baseline", "b.yaml")[0] == [], "a line that moved is a new problem")
+            judge(self.ids(folder, "--baseline", "b.yaml")[0] == [], "a line that moved is a new problem")
             # A new problem of a kind that is named once is reported.
             lay(folder, {world.FACTS: made[world.FACTS] + made[world.FACTS][made[world.FACTS].index("- id: \"xa/lines"):]})
-            self.say(self.ids(folder, "--baseline", "b.yaml")[0] == ["law-test-failed"], "a second problem of a kind is hidden")
+            judge(self.ids(folder, "--baseline", "b.yaml")[0] == ["law-test-failed"], "a second problem of a kind is hidden")
             # A solved one is stale.
             law = "jurisdictions/xa/offences/a.yaml"
             lay(folder, {world.FACTS: made[world.FACTS], law: world.files()[law]})
             os.remove(os.path.join(folder, "law data", ALIKE))
             done = self.check(folder, "--baseline", "b.yaml", "--format", "gnu")
             line = text.split("\n").index(next(entry for entry in entries if "leaves-alike" in entry)) + 1
-            self.say(done.returncode == 1 and done.stdout.startswith("b.yaml:%d:3: error: the baseline names a problem that is gone: "
+            judge(done.returncode == 1 and done.stdout.startswith("b.yaml:%d:3: error: the baseline names a problem that is gone: "
                                                                      "'leaves-alike' in %s [baseline-stale]" % (line, ALIKE)),
                      "stale: " + done.stdout)
             done = self.check(folder, "--baseline", "b.yaml")
-            self.say("help: --prune-baseline rewrites the file" in done.stdout, "stale without a way out: " + done.stdout)
+            judge("help: --prune-baseline rewrites the file" in done.stdout, "stale without a way out: " + done.stdout)
             done = self.check(folder, "--baseline", "b.yaml", "--prune-baseline")
             pruned = pathlib.Path(folder, "b.yaml").read_text(encoding="utf-8")
-            self.say(done.returncode == 0 and "b.yaml names 4 problems now" in done.stderr, "pruning: " + done.stderr)
-            self.say(pruned == "".join(line + "\n" for line in text.split("\n")[:-1] if "leaves-alike" not in line), "pruned: " + pruned)
+            judge(done.returncode == 0 and "b.yaml names 4 problems now" in done.stderr, "pruning: " + done.stderr)
+            judge(pruned == "".join(line + "\n" for line in text.split("\n")[:-1] if "leaves-alike" not in line), "pruned: " + pruned)
             before = os.stat(os.path.join(folder, "b.yaml")).st_mtime_ns
             done = self.check(folder, "--baseline", "b.yaml", "--prune-baseline")
-            self.say(done.returncode == 0 and os.stat(os.path.join(folder, "b.yaml")).st_mtime_ns == before, "pruning what is pruned")
-            self.say(sorted(os.listdir(folder)) == ["b.yaml", "law data"], "something half-written: %s" % os.listdir(folder))
+            judge(done.returncode == 0 and os.stat(os.path.join(folder, "b.yaml")).st_mtime_ns == before, "pruning what is pruned")
+            judge(sorted(os.listdir(folder)) == ["b.yaml", "law data"], "something half-written: %s" % os.listdir(folder))
 
     def counts(self):
         """Two equal problems are one entry with a count."""
@@ -99,17 +102,17 @@ class Policy(Run):
             self.check(folder, "--write-baseline", "b.yaml")
             text = pathlib.Path(folder, "b.yaml").read_text(encoding="utf-8")
             self.schema("baseline", text)
-            self.say(text.count("- {") == 1 and text.endswith(', count: 2}\n'), "counts: " + text + miss)
-            self.say(self.ids(folder, "--baseline", "b.yaml")[0] == [], "counted problems")
+            judge(text.count("- {") == 1 and text.endswith(', count: 2}\n'), "counts: " + text + miss)
+            judge(self.ids(folder, "--baseline", "b.yaml")[0] == [], "counted problems")
             lay(folder, {"jurisdictions/xa/facts/c.yaml": test * 3})
-            self.say(self.ids(folder, "--baseline", "b.yaml")[0] == ["law-test-failed"], "a third where two are named")
+            judge(self.ids(folder, "--baseline", "b.yaml")[0] == ["law-test-failed"], "a third where two are named")
             lay(folder, {"jurisdictions/xa/facts/c.yaml": test})
             ids, report = self.ids(folder, "--baseline", "b.yaml")
-            self.say(ids == ["baseline-stale"] and "names 2 of a problem, there is 1" in report["diagnostics"][0]["message"],
+            judge(ids == ["baseline-stale"] and "names 2 of a problem, there is 1" in report["diagnostics"][0]["message"],
                      "one where two are named: %s" % report["diagnostics"])
             self.check(folder, "--baseline", "b.yaml", "--prune-baseline")
             text = pathlib.Path(folder, "b.yaml").read_text(encoding="utf-8")
-            self.say(text.count("- {") == 1 and "count" not in text, "pruned counts: " + text)
+            judge(text.count("- {") == 1 and "count" not in text, "pruned counts: " + text)
 
     def wrong_baselines(self):
         entry = '- {path: "a", id: leaves-alike, provision: "", message: "0123456789abcdef"}\n'
@@ -126,16 +129,16 @@ class Policy(Run):
                 write(folder, "b.yaml", text)
                 for extra in ([], ["--prune-baseline"]):
                     done = self.check(folder, "--baseline", "b.yaml", "--format", "gnu", *extra)
-                    self.say(done.returncode == 2 and wanted in done.stdout, "%r: %s" % (text, done.stdout + done.stderr))
-                    self.say(pathlib.Path(folder, "b.yaml").read_text(encoding="utf-8") == text, "a wrong baseline is overwritten")
+                    judge(done.returncode == 2 and wanted in done.stdout, "%r: %s" % (text, done.stdout + done.stderr))
+                    judge(pathlib.Path(folder, "b.yaml").read_text(encoding="utf-8") == text, "a wrong baseline is overwritten")
             for words, wanted in ((["--baseline", "no.yaml"], "--baseline: 'no.yaml' cannot be read: it does not exist"),
                                   (["--waivers", "law data"], "--waivers: 'law data' cannot be read: it is not a regular file"),
                                   (["--prune-baseline"], "--prune-baseline prunes the file that --baseline names"),
                                   (["--baseline", "b.yaml", "--write-baseline", "c.yaml"], "cannot be given together"),
                                   (["law data/rules", "--write-baseline", "c.yaml"], "takes no paths")):
                 done = self.check(folder, *words)
-                self.say(done.returncode == 2 and wanted in done.stderr, "%s: %s" % (words, done.stderr))
-            self.say("c.yaml" not in os.listdir(folder), "a baseline written against sense")
+                judge(done.returncode == 2 and wanted in done.stderr, "%s: %s" % (words, done.stderr))
+            judge("c.yaml" not in os.listdir(folder), "a baseline written against sense")
 
     def unusable(self):
         """Files that are not valid: no baseline and no waiver makes them usable, and nothing is called gone."""
@@ -149,10 +152,10 @@ class Policy(Run):
             for words in ([], ["--baseline", "b.yaml"], ["--waivers", "w.yaml"], ["--baseline", "b.yaml", "--prune-baseline"],
                           ["--write-baseline", "b.yaml"], ["--fail-on", "never", "--waivers", "w.yaml"]):
                 done = self.check(folder, *words, "--format", "gnu")
-                self.say(done.returncode == 2 and len(done.stdout.splitlines()) == 7, "%s hides an invalid file: %s" % (words, done.stdout))
-                self.say(pathlib.Path(folder, "b.yaml").read_text(encoding="utf-8") == kept, "%s writes a baseline of invalid data" % words)
+                judge(done.returncode == 2 and len(done.stdout.splitlines()) == 7, "%s hides an invalid file: %s" % (words, done.stdout))
+                judge(pathlib.Path(folder, "b.yaml").read_text(encoding="utf-8") == kept, "%s writes a baseline of invalid data" % words)
             done = self.check(folder, "--write-baseline", "b.yaml")
-            self.say("b.yaml was not written, for the files are not valid" in done.stderr, "says nothing: " + done.stderr)
+            judge("b.yaml was not written, for the files are not valid" in done.stderr, "says nothing: " + done.stderr)
 
     def waivers(self):
         with tempfile.TemporaryDirectory() as folder:
@@ -169,14 +172,14 @@ class Policy(Run):
                 write(folder, "w.yaml", text)
                 self.schema("waivers", text)
                 ids, report = self.ids(folder, "--waivers", "w.yaml")
-                self.say(ids == wanted, "%s: %s" % (text, ids))
-                self.say(report["totals"]["problems"] == len(wanted), "%s: %s" % (text, report["totals"]))
+                judge(ids == wanted, "%s: %s" % (text, ids))
+                judge(report["totals"]["problems"] == len(wanted), "%s: %s" % (text, report["totals"]))
                 for row in report["diagnostics"]:
                     if row["id"].startswith("waiver"):
-                        self.say(row["path"] == "w.yaml" and row["start"] and row["level"] == "error", "no place: %s" % row)
+                        judge(row["path"] == "w.yaml" and row["start"] and row["level"] == "error", "no place: %s" % row)
             write(folder, "w.yaml", waiver(expires="2000-01-01"))
             done = self.check(folder, "law data/rules", "--waivers", "w.yaml", "--format", "gnu")
-            self.say(done.returncode == 1 and "w.yaml:1:3: error: the waiver of 'leaves-alike' in %s expired on 2000-01-01; its "
+            judge(done.returncode == 1 and "w.yaml:1:3: error: the waiver of 'leaves-alike' in %s expired on 2000-01-01; its "
                      "owner is legal desk [waiver-expired]\n" % ALIKE in done.stdout, "expired: " + done.stdout)
             for change, wanted in (({"expires": None}, "a waiver lacks 'expires' [missing-key]"), ({"reason": None}, "a waiver lacks 'reason' [missing-key]"),
                                    ({"owner": None}, "a waiver lacks 'owner' [missing-key]"), ({"reason": " "}, "'reason' is empty [missing-value]"),
@@ -184,10 +187,10 @@ class Policy(Run):
                                    ({"expries": "2030-01-01"}, "'expries' is not a key of a waiver [unknown-key]")):
                 write(folder, "w.yaml", waiver(**change))
                 done = self.check(folder, "--waivers", "w.yaml", "--format", "gnu")
-                self.say(done.returncode == 2 and "w.yaml:1:" in done.stdout and wanted in done.stdout, "%s: %s" % (change, done.stdout))
+                judge(done.returncode == 2 and "w.yaml:1:" in done.stdout and wanted in done.stdout, "%s: %s" % (change, done.stdout))
             write(folder, "w.yaml", waiver(expires=None) + waiver(reason=None, owner=None))
             done = self.check(folder, "--waivers", "w.yaml", "--format", "gnu")
-            self.say(len(done.stdout.splitlines()) == 3, "not all at once: " + done.stdout)
+            judge(len(done.stdout.splitlines()) == 3, "not all at once: " + done.stdout)
 
     def both(self):
         """A waiver comes before the baseline, so an entry for what is waived is stale."""
@@ -196,10 +199,10 @@ class Policy(Run):
             self.check(folder, "--write-baseline", "b.yaml")
             write(folder, "w.yaml", waiver())
             ids, report = self.ids(folder, "--baseline", "b.yaml", "--waivers", "w.yaml")
-            self.say(ids == ["baseline-stale"] and report["totals"]["waived"] == 1 and report["totals"]["baselined"] == 4, "both: %s" % report["totals"])
+            judge(ids == ["baseline-stale"] and report["totals"]["waived"] == 1 and report["totals"]["baselined"] == 4, "both: %s" % report["totals"])
             self.check(folder, "--write-baseline", "b.yaml", "--waivers", "w.yaml")
-            self.say(self.ids(folder, "--baseline", "b.yaml", "--waivers", "w.yaml")[0] == [], "both, written anew")
-            self.say("leaves-alike" not in pathlib.Path(folder, "b.yaml").read_text(encoding="utf-8"), "what is waived is in the baseline")
+            judge(self.ids(folder, "--baseline", "b.yaml", "--waivers", "w.yaml")[0] == [], "both, written anew")
+            judge("leaves-alike" not in pathlib.Path(folder, "b.yaml").read_text(encoding="utf-8"), "what is waived is in the baseline")
 
 
 def main():
@@ -209,7 +212,7 @@ def main():
     run = Policy(sys.argv[1], sys.argv[2])
     for test in (run.baseline, run.counts, run.wrong_baselines, run.unusable, run.waivers, run.both):
         test()
-    return run.end()
+    return finish()
 
 
 if __name__ == "__main__":

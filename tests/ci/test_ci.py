@@ -15,20 +15,13 @@ import xml.etree.ElementTree
 
 import yaml
 
-PROGRAM, ROOT = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
+from runner import finish, judge, two_paths  # noqa: E402
+
+PROGRAM, ROOT = two_paths()
 CI = os.path.join(ROOT, "examples", "ci")
 LAW = "jurisdictions/us/offences/18-1030.yaml"
 FACTS = "jurisdictions/us/facts/15-6821.yaml"
-passed = failed = 0
-
-
-def judge(good, what):
-    global passed, failed
-    if good:
-        passed += 1
-    else:
-        failed += 1
-        print("FAILED:", what)
 
 
 def run(words, cwd, **variables):
@@ -260,5 +253,4 @@ with tempfile.TemporaryDirectory() as FOLDER:
     check_github(REPOSITORY, AGAINST)
     check_gitlab(REPOSITORY, AGAINST)
     check_hooks(REPOSITORY)
-print("%d passed, %d failed" % (passed, failed))
-sys.exit(1 if failed else 0)
+sys.exit(finish())

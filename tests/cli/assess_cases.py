@@ -7,7 +7,7 @@ message. Needs python3-yaml and python3-jsonschema. The last line is "N passed, 
 import copy
 import json
 import os
-import subprocess
+import re
 import sys
 import tempfile
 import unicodedata
@@ -15,24 +15,16 @@ import unicodedata
 import jsonschema
 import yaml
 
-PROGRAM, ROOT = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
+from runner import finish, judge, run_program, two_paths  # noqa: E402
+
+PROGRAM, ROOT = two_paths()
 CASES = os.path.join(ROOT, "examples", "cases")
 SCHEMA = json.load(open(os.path.join(ROOT, "schemas", "assessment.schema.json"), encoding="utf-8"))
-passed = failed = 0
-
-
-def judge(good, what):
-    global passed, failed
-    if good:
-        passed += 1
-    else:
-        failed += 1
-        print("FAILED:", what)
 
 
 def run(arguments, **environment):
-    return subprocess.run([PROGRAM, "assess"] + arguments + ["--data", ROOT], capture_output=True, text=True, timeout=120,
-                          env=dict(os.environ, COLUMNS="100", LC_ALL="C.UTF-8", **environment))
+    return run_program([PROGRAM, "assess"] + arguments + ["--data", ROOT], environment)
 
 
 def claims_hold(name, wanted, report):
@@ -91,6 +83,9 @@ def example_cases():
             wide = [line for line in text.stdout.split("\n") if columns(line) > 100 and " " in line.strip()]
             judge(text.returncode == 0 and not wide, "%s in %s: %s%s" % (name, language, text.stderr[:300], wide[:1]))
             judge("assess." not in text.stdout, "%s in %s: a message is missing" % (name, language))
+            ids = re.findall(r"^ +(?:us|ru)(?: / ru)?  .*", text.stdout, re.M)
+            judge(bool(ids) == (language == "en"), "%s in %s: names stand for ids: %s" % (name, language, ids[:1]))
+            judge(not re.search(r"(?<!до )\b1 года", text.stdout), "%s: a year that stands alone is nominative" % name)
         last = report
     for what, path, value in (("no version", ["schema_version"], 2), ("no acts", ["acts"], []),
                               ("another verdict", ["acts", 0, "sources", 0, "crime"], "perhaps"),
@@ -174,5 +169,4 @@ def wrong_files():
 
 example_cases()
 wrong_files()
-print("%d passed, %d failed" % (passed, failed))
-sys.exit(1 if failed else 0)
+sys.exit(finish())

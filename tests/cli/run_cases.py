@@ -3,31 +3,21 @@
 
 run_cases.py PROGRAM ROOT: every tests/cases/*.case, then what a case file cannot say (a full disk, a closed pipe,
 same bytes on any thread count or locale). The last line is "N passed, N failed"."""
-import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 
-PROGRAM, ROOT = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
-passed = failed = 0
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
+from runner import finish, judge, run_program, two_paths  # noqa: E402
 
-
-def judge(good, what):
-    global passed, failed
-    if good:
-        passed += 1
-    else:
-        failed += 1
-        print("FAILED:", what)
+PROGRAM, ROOT = two_paths()
 
 
 def run(arguments, **options):
-    environment = dict(os.environ, COLUMNS="100", LC_ALL="C.UTF-8")
-    environment.pop("JURISDIFF_DATA", None)
-    environment.update(options.pop("environment", {}))
-    return subprocess.run([PROGRAM] + arguments, capture_output=True, text=True, env=environment, timeout=120, **options)
+    return run_program([PROGRAM] + arguments, **options)
 
 
 def read_case(path):
@@ -145,6 +135,20 @@ def every_width_and_language():
             judge("\x1b" not in answer.stdout, "colour outside a terminal")
 
 
+def options_of_one_command():
+    """What help says an option belongs to is what the other commands refuse it for."""
+    commands, options = run(["--help"]).stdout.split("Commands:")[1].split("Options:")
+    owned = re.findall(r"^  (--[a-z-]+)( \S+)? +(%s): " % "|".join(re.findall(r"^  ([a-z]+) ", commands, re.M)), options, re.M)
+    judge({owner for _, _, owner in owned} == {"assess", "batch", "check", "list"} and len(owned) == 9, "options of one command: %s" % owned)
+    for option, value, owner in owned:
+        for command in (["gaps", "us", "ru"], ["show", "us"], ["list", "sources"], ["check"]):
+            if command[0] == owner:
+                continue
+            answer = run(command + [option] + ["x"] * bool(value) + ["--data", ROOT])
+            told = "'%s' is an option of '%s', not of '%s'" % (option, owner, command[0])
+            judge(answer.returncode == 2 and told in answer.stderr, "%s with %s: %s" % (command, option, answer.stderr))
+
+
 def examples():
     facts = os.path.join(ROOT, "examples", "facts")
     for name in sorted(os.listdir(facts)):
@@ -159,6 +163,6 @@ output_that_breaks()
 same_bytes()
 many_days()
 every_width_and_language()
+options_of_one_command()
 examples()
-print("%d passed, %d failed" % (passed, failed))
-sys.exit(1 if failed else 0)
+sys.exit(finish())

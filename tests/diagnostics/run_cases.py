@@ -24,6 +24,9 @@ import subprocess
 import sys
 import tempfile
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
+from runner import finish, judge  # noqa: E402
+
 # Ids no command can show, each with the test that compares its whole message.
 ELSEWHERE = {}
 # What stands where an id is expected but is handed on from elsewhere.
@@ -124,14 +127,7 @@ class Run:
     def __init__(self, program, root, update):
         self.program, self.root, self.update = program, root, update
         self.here = os.path.join(root, "tests", "diagnostics")
-        self.passed = self.failed = 0
         self.shown = {}
-
-    def judge(self, good, message):
-        self.passed += bool(good)
-        self.failed += not good
-        if not good:
-            print("FAILED:", message)
 
     def case(self, path):
         case = Case(path)
@@ -141,13 +137,13 @@ class Run:
             with open(path, "w", encoding="utf-8") as out:
                 out.write(now)
             before = now
-        self.judge(before == now, "%s\n%s" % (os.path.relpath(path, self.root), "\n".join(difflib.unified_diff(
+        judge(before == now, "%s\n%s" % (os.path.relpath(path, self.root), "\n".join(difflib.unified_diff(
             before.split("\n"), now.split("\n"), "the case", "the program", lineterm=""))))
         printed = [line for head, lines in after if head.startswith("$ ") for line in lines]
         messages = [(at, MESSAGE.match(line)) for at, line in enumerate(printed) if MESSAGE.match(line)]
         for number, (at, match) in enumerate(messages):
             end = messages[number + 1][0] if number + 1 < len(messages) else len(printed)
-            self.judge(any(line.startswith("  help: ") for line in printed[at:end]),
+            judge(any(line.startswith("  help: ") for line in printed[at:end]),
                        "%s: no way out of '%s'" % (case.name, match.group(0)))
             self.shown.setdefault(match.group(2), set()).add((match.group(1), case.name))
 
@@ -157,31 +153,31 @@ class Run:
         for one, row in table.items():
             for key in ("title", "meaning", "fix"):
                 good = row[key] and row[key].strip() == row[key] and row[key].endswith(".") == (key != "title")
-                self.judge(good, "the %s of '%s' is not a sentence" % (key, one))
+                judge(good, "the %s of '%s' is not a sentence" % (key, one))
             if one in ELSEWHERE:
                 text = open(os.path.join(self.root, ELSEWHERE[one]), encoding="utf-8").read()
-                self.judge("[%s]" % one in text, "%s does not show '%s'" % (ELSEWHERE[one], one))
+                judge("[%s]" % one in text, "%s does not show '%s'" % (ELSEWHERE[one], one))
                 continue
-            self.judge((row["level"], one) in self.shown.get(one, ()),
+            judge((row["level"], one) in self.shown.get(one, ()),
                        "no tests/diagnostics/%s.case shows the message at level '%s'" % (one, row["level"]))
         for one in self.shown:
             levels = {level for level, _ in self.shown[one]}
-            self.judge(one in table and levels == {table[one]["level"]}, "'%s' is shown as %s" % (one, sorted(levels)))
+            judge(one in table and levels == {table[one]["level"]}, "'%s' is shown as %s" % (one, sorted(levels)))
         for name in cases:
-            self.judge(name in table, "the case '%s' is named after no id" % name)
+            judge(name in table, "the case '%s' is named after no id" % name)
         found, unread = ids_in_sources(self.root)
         for path, one in sorted(found):
-            self.judge(one in table, "%s makes '%s', which the table lacks" % (path, one))
+            judge(one in table, "%s makes '%s', which the table lacks" % (path, one))
         for path, text in sorted(unread):
-            self.judge(False, "%s makes a diagnostic whose id cannot be read off: %s" % (path, text))
+            judge(False, "%s makes a diagnostic whose id cannot be read off: %s" % (path, text))
         for one in table:
-            self.judge(any(word == one for _, word in found), "nothing in lib/ or cli/ makes '%s'" % one)
+            judge(any(word == one for _, word in found), "nothing in lib/ or cli/ makes '%s'" % one)
         page = os.path.join(self.root, "docs", "diagnostics.md")
         written = self.ask(["list", "diagnostics", "--format", "markdown"])
         if self.update:
             with open(page, "w", encoding="utf-8") as out:
                 out.write(written)
-        self.judge(os.path.exists(page) and open(page, encoding="utf-8").read() == written,
+        judge(os.path.exists(page) and open(page, encoding="utf-8").read() == written,
                    "docs/diagnostics.md is not what 'list diagnostics --format markdown' writes")
 
     def ask(self, words):
@@ -198,8 +194,7 @@ def main():
         run.case(os.path.join(run.here, name + ".case"))
     if not words[2:]:
         run.whole(names)
-    print("%d passed, %d failed" % (run.passed, run.failed))
-    return 1 if run.failed else 0
+    return finish()
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Presses Tab: runs the completion scripts in their shells and compares what they offer; asks the program itself for the
-hard cases; and holds what is offered for --format against what each command accepts.
+hard cases; and has each command write every format that is offered for it.
 
 test_completion.py PROGRAM ROOT; the last line is "N passed, N failed"."""
 import os
@@ -10,17 +10,10 @@ import subprocess
 import sys
 import tempfile
 
-PROGRAM, ROOT = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
-passed = failed = 0
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
+from runner import finish, judge, two_paths  # noqa: E402
 
-
-def judge(good, what):
-    global passed, failed
-    if good:
-        passed += 1
-    else:
-        failed += 1
-        print("FAILED:", what)
+PROGRAM, ROOT = two_paths()
 
 
 def run(words, **options):
@@ -174,15 +167,27 @@ def hard_words():
     judge(offered("gaps", "$(touch x)") == [] and offered("a\nb", "") == [], "hostile words")
 
 
-def formats_agree():
-    """Each command's own refusal names its formats; they are the ones offered."""
-    for command in offered(""):
-        words = offered(command, "--format", "")
-        placeholders = re.search(r"^  %s (.*?)  " % command, run([PROGRAM, "--help"]).stdout, re.M)
-        given = ["x"] * len([one for one in (placeholders.group(1) if placeholders else "").split() if not one.startswith("[")])
-        answer = run([PROGRAM, command] + given + ["--format", "no-such-format"])
-        told = re.search(r"formats: (.*)", answer.stderr)
-        judge((told.group(1).split(", ") if told else []) == words, "%s: offered %s; it says: %s" % (command, words, answer.stderr.strip()))
+# The arguments each command is asked with, to write every format it offers; "list" offers one more for diagnostics.
+ASKED = [["gaps", "us", "ru", "--category", "spam"], ["overlaps", "us", "ru", "--category", "spam"],
+         ["compare", "us", "ru", "--category", "spam"], ["matrix", "us,ru", "--category", "spam"], ["list", "sources"],
+         ["list", "diagnostics"], ["assess", os.path.join(ROOT, "examples/cases/card-dumps/case.yaml"), "--in", "us"],
+         ["check", os.path.join(ROOT, "rules/rates.yaml"), "--all"], ["explain", "us.gate.hiq"], ["show", "us"], ["schema", "rates"]]
+
+
+def formats_are_written():
+    """What is offered is written, each format in its own way; anything else is refused with what is offered."""
+    several = {command for command in offered("") if len(offered(command, "x", "--format", "")) > 1}
+    judge(several <= {words[0] for words in ASKED}, "commands with formats: %s" % several)
+    for words in ASKED:
+        formats = offered(*words, "--format", "")
+        reports = []
+        for form in formats:
+            answer = run([PROGRAM] + words + ["--format", form], environment={"JURISDIFF_DATA": ROOT})
+            judge(answer.returncode == 0 and answer.stderr == "", "%s --format %s: %s" % (words, form, answer.stderr))
+            reports.append(answer.stdout)
+        judge(formats and len(set(reports)) == len(reports), "%s: two of %s are alike" % (words, formats))
+        answer = run([PROGRAM] + words + ["--format", "no-such-format"])
+        judge(answer.returncode == 2 and answer.stderr.endswith("formats: %s\n" % ", ".join(formats)), "%s: %s" % (words, answer.stderr))
 
 
 with tempfile.TemporaryDirectory() as HOME:
@@ -192,11 +197,10 @@ with tempfile.TemporaryDirectory() as HOME:
     os.makedirs(os.path.join(HOME, "bin"))
     os.symlink(PROGRAM, os.path.join(HOME, "bin", "jurisdiff"))
     hard_words()
-    formats_agree()
+    formats_are_written()
     for shell in (bash, zsh, fish):
         if shutil.which(shell.__name__):
             shell()
         else:
             print("%s is not installed: its script was not run" % shell.__name__)
-print("%d passed, %d failed" % (passed, failed))
-sys.exit(1 if failed else 0)
+sys.exit(finish())

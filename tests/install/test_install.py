@@ -13,18 +13,11 @@ import subprocess
 import sys
 import tempfile
 
-BUILD, ROOT = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
+from runner import finish, judge, two_paths  # noqa: E402
+
+BUILD, ROOT = two_paths()
 QUESTION = ["gaps", "us", "ru", "--as-of", "2026-11-26"]
-passed = failed = 0
-
-
-def judge(good, what):
-    global passed, failed
-    if good:
-        passed += 1
-    else:
-        failed += 1
-        print("FAILED:", what)
 
 
 def run(words, **options):
@@ -35,9 +28,8 @@ def must(words, **options):
     """A step without which the rest says nothing."""
     answer = run(words, **options)
     if answer.returncode != 0:
-        print("FAILED: %s\n%s%s" % (" ".join(words), answer.stdout.decode(), answer.stderr.decode()))
-        print("%d passed, %d failed" % (passed, failed + 1))
-        sys.exit(1)
+        judge(False, "%s\n%s%s" % (" ".join(words), answer.stdout.decode(), answer.stderr.decode()))
+        sys.exit(finish())
     return answer.stdout
 
 
@@ -154,5 +146,4 @@ with tempfile.TemporaryDirectory() as folder:
     answer = run([os.path.join(unpacked, "bin", "jurisdiff"), "check"], cwd="/", env={})
     judge(answer.returncode == 0 and b" 0 failed" in answer.stdout, "package: check: %s" % answer.stdout[-300:])
     judge(files_below(unpacked) == files_below(moved), "the package holds what cmake --install installs")
-print("%d passed, %d failed" % (passed, failed))
-sys.exit(1 if failed else 0)
+sys.exit(finish())

@@ -10,25 +10,15 @@ import subprocess
 import sys
 import tempfile
 
-PROGRAM, ROOT = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
+from runner import finish, judge, run_program, two_paths  # noqa: E402
+
+PROGRAM, ROOT = two_paths()
 DAY = "2026-11-23"
-passed = failed = 0
-
-
-def judge(good, what):
-    global passed, failed
-    if good:
-        passed += 1
-    else:
-        failed += 1
-        print("FAILED:", what)
 
 
 def run(arguments, data, **options):
-    environment = dict(os.environ, COLUMNS="100", LC_ALL="C.UTF-8")
-    environment.pop("JURISDIFF_DATA", None)
-    return subprocess.run([PROGRAM] + arguments + ["--data", data], capture_output=True, text=True, env=environment,
-                          timeout=120, **options)
+    return run_program([PROGRAM] + arguments + ["--data", data], **options)
 
 
 def copy_data(folder):
@@ -158,7 +148,7 @@ run = validate.Run(root)
 run.check_schemas()
 run.root = data
 run.check_data()
-sys.exit(1 if run.failed else 0)
+sys.exit(validate.finish())
 """
 
 
@@ -274,5 +264,4 @@ for work in (scaffolds, bad_input, read_only, schemas):
 with tempfile.TemporaryDirectory() as folder:
     os.mkdir(os.path.join(folder, "outside"))
     broken_places(os.path.join(folder, "data"), os.path.join(folder, "outside"))
-print("%d passed, %d failed" % (passed, failed))
-sys.exit(1 if failed else 0)
+sys.exit(finish())

@@ -6,12 +6,16 @@ Usage: validate.py ROOT        (the repository root; needs python3-yaml and pyth
 Scalars are kept as text, as the loader keeps them. Last line: "N passed, N failed"; exit 1 on failure.
 """
 import json
+import os
 import pathlib
 import re
 import sys
 
 import jsonschema
 import yaml
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
+from runner import finish, judge  # noqa: E402
 
 # Where each kind of file lies. rules/taxonomy/revision.yaml has one number and no schema.
 KINDS = [
@@ -237,14 +241,7 @@ def place(error):
 class Run:
     def __init__(self, root):
         self.root = root
-        self.passed = self.failed = 0
         self.schemas = {}
-
-    def say(self, good, message):
-        self.passed += good
-        self.failed += not good
-        if not good:
-            print("FAILED " + message)
 
     def check_schemas(self):
         shared = {}
@@ -253,51 +250,51 @@ class Run:
             schema = json.loads(path.read_text(encoding="utf-8"))
             try:
                 jsonschema.Draft7Validator.check_schema(schema)
-                self.say(True, "")
+                judge(True, "")
             except jsonschema.SchemaError as error:
-                self.say(False, "%s: not a draft-07 schema: %s" % (path.name, error.message))
+                judge(False, "%s: not a draft-07 schema: %s" % (path.name, error.message))
             self.schemas[kind] = jsonschema.Draft7Validator(schema)
             # The schemas stand alone, so what they share is written in each: it must be the same everywhere.
             for name, text in schema.get("definitions", {}).items():
                 first = shared.setdefault(name, (kind, text))
-                self.say(first[1] == text, "%s: definition '%s' differs from %s" % (kind, name, first[0]))
+                judge(first[1] == text, "%s: definition '%s' differs from %s" % (kind, name, first[0]))
         # Schemas of what the program prints: validate_report.py, assess_cases.py, tests/check and tests/batch look at those.
-        self.say(set(self.schemas) - {"report", "list", "check", "matrix", "manifest", "assessment"} == set(RIGHT),
+        judge(set(self.schemas) - {"report", "list", "check", "matrix", "manifest", "assessment"} == set(RIGHT),
                  "schemas/ holds %s" % sorted(self.schemas))
 
     def check_data(self):
         files = [p for top in ("rules", "jurisdictions", "examples/cases") for p in sorted((self.root / top).rglob("*.yaml"))]
-        self.say(bool(files), "no data files under %s" % self.root)
+        judge(bool(files), "no data files under %s" % self.root)
         for path in files:
             name = path.relative_to(self.root).as_posix()
             kind = next((kind for pattern, kind in KINDS if re.fullmatch(pattern, name)), "")
             if kind is None:
                 continue
             if kind == "" or kind not in self.schemas:
-                self.say(False, name + ": no schema is for a file in this place")
+                judge(False, name + ": no schema is for a file in this place")
                 continue
             text = path.read_text(encoding="utf-8")
             wanted = "# yaml-language-server: $schema=%sschemas/%s.schema.json" % ("../" * name.count("/"), kind)
-            self.say(text.split("\n", 1)[0] == wanted, "%s: the first line should be %s" % (name, wanted))
+            judge(text.split("\n", 1)[0] == wanted, "%s: the first line should be %s" % (name, wanted))
             try:
                 document = yaml.load(text, Loader=TextLoader)
             except yaml.YAMLError as error:
-                self.say(False, "%s: %s" % (name, error))
+                judge(False, "%s: %s" % (name, error))
                 continue
             errors = sorted(self.schemas[kind].iter_errors(document), key=lambda e: [str(s) for s in e.absolute_path])
             for error in errors:
                 best = jsonschema.exceptions.best_match([error])
                 print("%s: %s: %s" % (name, place(best), best.message[:300]))
-            self.say(not errors, "%s: %d error(s)" % (name, len(errors)))
+            judge(not errors, "%s: %d error(s)" % (name, len(errors)))
 
     def check_wrong(self):
         for kind, right in RIGHT.items():
             if kind not in self.schemas:
                 continue
             valid = self.schemas[kind].is_valid
-            self.say(valid(right), kind + ": the right document is refused")
+            judge(valid(right), kind + ": the right document is refused")
             for what, path, value in WRONG[kind]:
-                self.say(not valid(changed(right, path, value)), "%s: accepted: %s" % (kind, what))
+                judge(not valid(changed(right, path, value)), "%s: accepted: %s" % (kind, what))
 
 
 def main():
@@ -308,8 +305,7 @@ def main():
     run.check_schemas()
     run.check_data()
     run.check_wrong()
-    print("%d passed, %d failed" % (run.passed, run.failed))
-    return 1 if run.failed else 0
+    return finish()
 
 
 if __name__ == "__main__":

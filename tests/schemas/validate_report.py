@@ -7,11 +7,15 @@ Last line: "N passed, N failed"; exit 1 on failure.
 """
 import copy
 import json
+import os
 import pathlib
 import subprocess
 import sys
 
 import jsonschema
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
+from runner import finish, judge  # noqa: E402
 
 DATES = ["2011-12-06", "2026-11-23"]
 LANGUAGES = ["en", "ru", "zh"]
@@ -86,18 +90,11 @@ class Run:
     def __init__(self, root, program):
         self.root = root
         self.program = program
-        self.passed = self.failed = 0
         self.schemas = {}
         for name in ("report", "list"):
             schema = json.loads((root / "schemas" / (name + ".schema.json")).read_text(encoding="utf-8"))
             jsonschema.Draft7Validator.check_schema(schema)
             self.schemas[name] = jsonschema.Draft7Validator(schema)
-
-    def say(self, good, message):
-        self.passed += bool(good)
-        self.failed += not good
-        if not good:
-            print("FAILED " + message)
 
     def ask(self, words):
         """What the program writes, as JSON, or None."""
@@ -105,12 +102,12 @@ class Run:
         done = subprocess.run(command, capture_output=True, check=False, timeout=300)
         name = " ".join(words)
         if done.returncode != 0:
-            self.say(False, "%s: exit %d: %s" % (name, done.returncode, done.stderr.decode("utf-8", "replace")[:300]))
+            judge(False, "%s: exit %d: %s" % (name, done.returncode, done.stderr.decode("utf-8", "replace")[:300]))
             return None
         try:
             return json.loads(done.stdout.decode("utf-8"))
         except ValueError as error:
-            self.say(False, "%s: not JSON: %s" % (name, error))
+            judge(False, "%s: not JSON: %s" % (name, error))
             return None
 
     def validate(self, schema, words):
@@ -121,7 +118,7 @@ class Run:
         for error in errors[:5]:
             best = jsonschema.exceptions.best_match([error])
             print("%s: %s: %s" % (" ".join(words), "/".join(str(s) for s in best.absolute_path), best.message[:300]))
-        self.say(not errors, "%s: %d error(s)" % (" ".join(words), len(errors)))
+        judge(not errors, "%s: %d error(s)" % (" ".join(words), len(errors)))
         return report
 
     def check_comparisons(self):
@@ -134,13 +131,13 @@ class Run:
                     if report is None:
                         continue
                     keys = {key for category in report["categories"] for key in category}
-                    self.say(("only_left" in keys) == (command != "overlaps"), command + " and its gaps")
-                    self.say(("overlaps" in keys) == (command != "gaps"), command + " and its overlaps")
+                    judge(("only_left" in keys) == (command != "overlaps"), command + " and its gaps")
+                    judge(("overlaps" in keys) == (command != "gaps"), command + " and its overlaps")
         for language in LANGUAGES[:1]:
             same = self.validate("report", ["compare", "us", "us", "--as-of", DATES[1], "--lang", language] + some)
             if same is not None:
                 groups = [g for c in same["categories"] for side in ("only_left", "only_right") for g in c[side]["groups"]]
-                self.say(not groups, "compare us us shows a gap")
+                judge(not groups, "compare us us shows a gap")
 
     def check_lists(self):
         for kind in LISTS:
@@ -154,14 +151,14 @@ class Run:
                 if path[0] in (GAP, OVERLAP):
                     start = first_of(right, path[0])
                     if start is None:
-                        self.say(False, "no %s to break: %s" % (path[0], what))
+                        judge(False, "no %s to break: %s" % (path[0], what))
                         continue
                     path = start + path[1:]
-                self.say(not self.schemas["report"].is_valid(changed(right, path, value)), "accepted: " + what)
+                judge(not self.schemas["report"].is_valid(changed(right, path, value)), "accepted: " + what)
         right = self.ask(["list", "provisions"])
         if right is not None:
             for what, path, value in WRONG_LIST:
-                self.say(not self.schemas["list"].is_valid(changed(right, path, value)), "accepted in a list: " + what)
+                judge(not self.schemas["list"].is_valid(changed(right, path, value)), "accepted in a list: " + what)
 
 
 def main():
@@ -172,8 +169,7 @@ def main():
     run.check_comparisons()
     run.check_lists()
     run.check_wrong()
-    print("%d passed, %d failed" % (run.passed, run.failed))
-    return 1 if run.failed else 0
+    return finish()
 
 
 if __name__ == "__main__":
