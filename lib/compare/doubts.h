@@ -18,7 +18,7 @@ using Choices = std::vector<Choice>;
 
 /// One way a difference opens once doubts are resolved: what is surely punished here then, outside `less`.
 struct Opening {
-  region::Region minuend;                   ///< plain
+  region::Region minuend;                   ///< plain; not absorbed
   std::vector<const region::Region*> less;  ///< plain: their union is taken away
 };
 
@@ -86,7 +86,7 @@ void Doubts::for_each_opening(Choice choice, Use use) const {
   if (!resolved.lost.empty()) {
     region::Region surely = here_.sure;
     surely.add(resolved.newly_sure);
-    region::Region minuend = surely.intersect(resolved.lost);
+    region::Region minuend = surely.pairwise(resolved.lost);
     if (!minuend.empty()) use(Opening{std::move(minuend), {&there_now, &category_.impossible}});
   }
 }

@@ -72,7 +72,9 @@ class Finder {
     const Choice choice = sketch.choices.front();
     sketch.doubts->for_each_opening(choice, [&](const Opening& opening) {
       if (sketch.weighed || !open_part(opening)) return;
-      weigh(opening.minuend, united(opening.less), resolved_provisions(run_, there_, sketch.choices), sketch);
+      region::Region minuend = opening.minuend;
+      minuend.absorb();
+      weigh(minuend, united(opening.less), resolved_provisions(run_, there_, sketch.choices), sketch);
     });
   }
 
@@ -203,7 +205,8 @@ void cover(const GapSearch& search, const region::Region& part, const region::Re
   }
   const std::vector<const region::Region*> taken{&less};
   const auto some_of = [&](const region::Region& own) {
-    const region::Region common = own.intersect(part);
+    if (less.empty()) return own.meets(part);
+    const region::Region common = own.pairwise(part);
     return !common.empty() &&
            region::decide_difference(common, taken, run.budget()).verdict == region::Verdict::kNonempty;
   };

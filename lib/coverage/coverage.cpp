@@ -35,6 +35,9 @@ void collect_readings(const Expr& expr, std::vector<int>& found) {
   for (const Expr& kid : expr.kids) collect_readings(kid, found);
 }
 
+/// Fewer boxes are absorbed at the end only: what they multiply is little.
+constexpr std::size_t kWorthAbsorbing = 64;
+
 class Coverer {
  public:
   Coverer(const LawSpace& space, const CoverOptions& options) : space_(space), options_(options) {}
@@ -93,7 +96,7 @@ class Coverer {
       if (result.size() > options_.limit) result.absorb();
       if (result.size() > options_.limit) overflow = true;
     }
-    if (result.size() > 1) result.absorb();
+    if (result.size() > kWorthAbsorbing) result.absorb();
     return result;
   }
 

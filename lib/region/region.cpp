@@ -126,6 +126,12 @@ void Region::absorb(BoxView box) {
 }
 
 Region Region::intersect(const Region& other) const {
+  Region result = pairwise(other);
+  result.absorb();
+  return result;
+}
+
+Region Region::pairwise(const Region& other) const {
   Region result(*space_);
   Box common(static_cast<std::size_t>(space_->words()));
   for (std::size_t i = 0; i < count_; ++i) {
@@ -138,7 +144,6 @@ Region Region::intersect(const Region& other) const {
       if (space_->intersect((*this)[i], other[j], common)) result.add_nonempty(common);
     }
   }
-  result.absorb();
   return result;
 }
 
@@ -165,6 +170,13 @@ bool Region::meets(BoxView box) const {
   const Word* const data = words_.data();
   for (std::size_t i = 0; i < count_; ++i) {
     if (meeter.meets(data + i * box.size())) return true;
+  }
+  return false;
+}
+
+bool Region::meets(const Region& other) const {
+  for (std::size_t i = 0; i < other.count_; ++i) {
+    if (meets(other[i])) return true;
   }
   return false;
 }

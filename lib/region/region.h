@@ -46,11 +46,14 @@ class Region {
   [[nodiscard]] bool is_absorbed() const { return absorbed_; }
   /// Pairwise intersections, absorbed.
   [[nodiscard]] Region intersect(const Region& other) const;
+  /// The same, not absorbed: for what is asked once.
+  [[nodiscard]] Region pairwise(const Region& other) const;
   [[nodiscard]] Region intersect(BoxView box) const;
   /// Facet by facet, the leaves some box has.
   [[nodiscard]] Box hull() const;
   /// Whether some box of the region meets the box; whether one holds all of it.
   [[nodiscard]] bool meets(BoxView box) const;
+  [[nodiscard]] bool meets(const Region& other) const;
   [[nodiscard]] bool has_around(BoxView box) const;
   /// The boxes that meet the box, as they are. Stays absorbed.
   [[nodiscard]] Region meeting(BoxView box) const;
