@@ -77,7 +77,7 @@ void Doubts::find_shapes() {
   });
   shape_at_.resize(shaped_.size());
   for (std::size_t i = 0; i < shaped_.size(); ++i) {
-    if (i == 0 || !std::ranges::equal(plain(shaped_[i - 1]), plain(shaped_[i]))) shapes_.push_back({i, i, 0, 0});
+    if (i == 0 || !std::ranges::equal(plain(shaped_[i - 1]), plain(shaped_[i]))) shapes_.push_back({i, i});
     shapes_.back().last = i + 1;
     shape_at_[shaped_[i]] = shapes_.size() - 1;
   }
@@ -85,12 +85,24 @@ void Doubts::find_shapes() {
 
 // Shapes are sorted: one that holds another comes after it, and those with the same first word stand together.
 void Doubts::find_holders() {
-  const std::vector<char> none(shapes_.size(), 0);
+  std::vector<std::size_t> next_first_word(shapes_.size());
   for (std::size_t at = shapes_.size(); at-- > 0;) {
     const bool same = at + 1 < shapes_.size() && shape(shapes_[at]).front() == shape(shapes_[at + 1]).front();
-    shapes_[at].next_first_word = same ? shapes_[at + 1].next_first_word : at + 1;
-    const std::size_t holder = holder_of(at, none);
-    shapes_[at].holder = holder == at ? at : shapes_[holder].holder;
+    next_first_word[at] = same ? next_first_word[at + 1] : at + 1;
+  }
+  for (std::size_t one = 0; one < shapes_.size(); ++one) {
+    const region::BoxView box = shape(shapes_[one]);
+    shapes_[one].holders = holders_.size();
+    for (std::size_t at = one + 1; at < shapes_.size();) {
+      const region::BoxView other = shape(shapes_[at]);
+      if ((box.front() & ~other.front()) != 0) {
+        at = next_first_word[at];
+        continue;
+      }
+      if (run_.space.plain().contains(other, box)) holders_.push_back(static_cast<std::uint32_t>(at));
+      ++at;
+    }
+    shapes_[one].end_of_holders = holders_.size();
   }
 }
 
@@ -98,17 +110,11 @@ region::BoxView Doubts::shape(const Shape& shape) const {
   return plain_part(run_.space, there_.relaxed_full[shaped_[shape.first]]);
 }
 
-std::size_t Doubts::holder_of(std::size_t one, const std::vector<char>& gone) const {
-  const region::BoxView box = shape(shapes_[one]);
-  for (std::size_t at = one + 1; at < shapes_.size(); ++at) {
-    const Shape& other = shapes_[at];
-    if ((box.front() & ~shape(other).front()) != 0) {
-      at = other.next_first_word - 1;
-      continue;
-    }
-    if (gone[at] == 0 && run_.space.plain().contains(shape(other), box)) return at;
+bool Doubts::holders_gone(const Shape& shape, const std::vector<char>& gone) const {
+  for (std::size_t i = shape.end_of_holders; i-- > shape.holders;) {
+    if (gone[holders_[i]] == 0) return false;
   }
-  return one;
+  return true;
 }
 
 std::vector<std::size_t> Doubts::shapes_of(const std::vector<std::size_t>& boxes) const {
@@ -160,8 +166,7 @@ Doubts::Resolved Doubts::resolve(Choice choice) const {
   const std::vector<std::size_t> gone_shapes = shapes_of(asked.there);
   for (const std::size_t one : gone_shapes) gone[one] = 1;
   for (const std::size_t one : gone_shapes) {
-    const std::size_t holder = shapes_[one].holder;
-    if (gone[holder] != 0 && holder_of(one, gone) == one) result.lost.add_nonempty(shape(shapes_[one]));
+    if (holders_gone(shapes_[one], gone)) result.lost.add_nonempty(shape(shapes_[one]));
   }
   if (result.lost.empty()) return result;
   result.lost.absorb();
@@ -173,8 +178,9 @@ Doubts::Resolved Doubts::resolve(Choice choice) const {
   }
   // What another shape holds adds nothing, unless that one is gone.
   for (std::size_t at = 0; at < shapes_.size(); ++at) {
-    const std::size_t holder = shapes_[at].holder;
-    if (gone[at] != 0 || (holder != at && gone[holder] == 0)) continue;
+    const Shape& one = shapes_[at];
+    const bool held = one.holders < one.end_of_holders && gone[holders_[one.end_of_holders - 1]] == 0;
+    if (gone[at] != 0 || held) continue;
     if (plain.meets(shape(shapes_[at]), hull)) result.still_there.add_nonempty(shape(shapes_[at]));
   }
   return result;

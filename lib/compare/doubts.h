@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <vector>
 
@@ -41,8 +42,8 @@ class Doubts {
   struct Shape {
     std::size_t first = 0;  ///< in shaped_
     std::size_t last = 0;
-    std::size_t next_first_word = 0;  ///< in shapes_: the first after it whose box has another first word
-    std::size_t holder = 0;           ///< in shapes_: one that holds it and that no other holds; itself if none does
+    std::size_t holders = 0;  ///< in holders_: the shapes that hold it; no other holds the last of them
+    std::size_t end_of_holders = 0;
   };
   struct Asked {
     std::vector<std::size_t> here;   ///< boxes of here.full that ask for this resolution
@@ -57,8 +58,8 @@ class Doubts {
   [[nodiscard]] Resolved resolve(Choice choice) const;
   void newly_sure(Choice choice, const std::vector<std::size_t>& boxes, region::Region& result) const;
   [[nodiscard]] region::BoxView shape(const Shape& shape) const;
-  /// A shape that holds this one and is not in `gone`, all by place in shapes_; itself where there is none.
-  [[nodiscard]] std::size_t holder_of(std::size_t one, const std::vector<char>& gone) const;
+  /// Whether each shape that holds this one is in `gone`, by place in shapes_.
+  [[nodiscard]] bool holders_gone(const Shape& shape, const std::vector<char>& gone) const;
   void find_shapes();
   void find_holders();
   /// Of shapes_, those all of whose boxes are in `boxes`.
@@ -73,7 +74,8 @@ class Doubts {
   region::Box both_ways_;            ///< of here.full: the doubts some boxes ask for one way and some the other
   std::vector<std::size_t> shaped_;  ///< boxes of there.relaxed_full, those of one shape together
   std::vector<Shape> shapes_;
-  std::vector<std::size_t> shape_at_;  ///< of each box of there.relaxed_full, in shapes_
+  std::vector<std::uint32_t> holders_;  ///< in shapes_
+  std::vector<std::size_t> shape_at_;   ///< of each box of there.relaxed_full, in shapes_
 };
 
 template <typename Use>
