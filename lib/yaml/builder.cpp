@@ -32,8 +32,9 @@ void Builder::disagree() const {
 bool Builder::key_comes() const { return !open_.empty() && open_.back().value->is_mapping() && open_.back().key_next; }
 
 Span Builder::span(const Node& node) {
-  line_ = lines_.line_of(node.begin, line_);
-  return {lines_.file, lines_.place(node.begin, line_), lines_.place(node.end, line_)};
+  begin_ = lines_.place_after(node.begin, begin_at_, begin_);
+  begin_at_ = node.begin;
+  return {lines_.file, begin_, lines_.place_after(node.end, begin_at_, begin_)};
 }
 
 /// Where the next value goes.

@@ -53,7 +53,8 @@ class Builder {
   Diagnostics& diagnostics_;
   std::vector<Frame> open_;
   std::size_t next_ = 0;
-  std::size_t line_ = 0;  ///< where the last span began: the next one is near
+  std::size_t begin_at_ = 0;  ///< where the last span began: the next one is near
+  Place begin_{1, 1};
 };
 
 }  // namespace jurisdiff::yaml

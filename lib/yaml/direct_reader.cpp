@@ -101,6 +101,11 @@ void unescape(std::string_view text, std::size_t& at, std::string& out) {
 
 /// A plain or quoted text; `text` is without its quotes.
 std::string flow_text(std::string_view text, char quote) {
+  // On one line, and with nothing spelt out, the text is what stands there.
+  const std::string_view changed = quote == '"' ? "\n\\" : quote == '\'' ? "\n'" : "\n";
+  if (std::none_of(changed.begin(), changed.end(), [&](char byte) { return text.find(byte) != text.npos; })) {
+    return std::string(text);
+  }
   const std::string_view special = quote == '"' ? " \t\r\n\\" : quote == '\'' ? " \t\r\n'" : " \t\r\n";
   std::string out;
   out.reserve(text.size());

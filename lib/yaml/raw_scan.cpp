@@ -96,6 +96,15 @@ Place Lines::place(std::size_t at, std::size_t hint) const {
   return {static_cast<std::int32_t>(line + 1), static_cast<std::int32_t>(column + 1)};
 }
 
+Place Lines::place_after(std::size_t at, std::size_t known_at, Place known) const {
+  const auto line = static_cast<std::size_t>(known.line - 1);
+  if (at < known_at || (line + 1 < starts.size() && at >= starts[line + 1])) {
+    return place(at, line);
+  }
+  const std::size_t further = ascii ? at - known_at : utf8::count(text.substr(known_at, at - known_at));
+  return {known.line, known.column + static_cast<std::int32_t>(further)};
+}
+
 Span Lines::span(std::size_t begin, std::size_t end) const { return {file, place(begin), place(end)}; }
 
 Lines scan_bytes(std::string_view text, FileId file, const Limits& limits, Diagnostics& diagnostics) {

@@ -22,6 +22,8 @@ struct Lines {
   [[nodiscard]] std::size_t line_of(std::size_t at, std::size_t hint = 0) const;
   /// `at` may be text.size(). Costs one line of code points where the text is not ASCII.
   [[nodiscard]] Place place(std::size_t at, std::size_t hint = 0) const;
+  /// The same, counted on from a place on the same line or before.
+  [[nodiscard]] Place place_after(std::size_t at, std::size_t known_at, Place known) const;
   [[nodiscard]] Span span(std::size_t begin, std::size_t end) const;
 };
 
