@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <string>
 
 #include "lib/yaml/scanner.h"
@@ -20,6 +21,14 @@ int hex_digit(char byte) {
 
 bool is_flow_indicator(char byte) { return byte == ',' || byte == '[' || byte == ']' || byte == '{' || byte == '}'; }
 
+// The bytes that a plain text has in any place.
+constexpr std::array<bool, 256> kOrdinary = [] {
+  std::array<bool, 256> result{};
+  result.fill(true);
+  for (const char byte : std::string_view(" \t\n\r\0:,[]{}", 11)) result[static_cast<unsigned char>(byte)] = false;
+  return result;
+}();
+
 }  // namespace
 
 void Scanner::check_scalar_size(std::size_t begin, std::size_t end) const {
@@ -38,7 +47,9 @@ void Scanner::plain() {
   bool broken = false;
   while (!document_marker() && peek() != '#') {
     const std::size_t word = at_;
-    while (!blank_or_end()) {
+    while (true) {
+      while (at_ < text_.size() && kOrdinary[static_cast<unsigned char>(text_[at_])]) ++at_;
+      if (blank_or_end()) break;
       if (peek() == ':') {
         if (blank_or_end(1)) {
           break;
