@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 #include <set>
 
 #include "lib/compare/parallel.h"
@@ -27,17 +28,23 @@ Direction& direction_of(CategoryResult& result, std::size_t which) {
 }
 
 // Calls `work(category work, direction)` for both directions of every category that is compared: directions are
-// uneven, so they are searched apart.
+// uneven, so they are searched apart, those with most law first, or the last would keep one thread busy alone.
 template <typename Work>
 void both_directions(CategoryWorks& works, int threads, Work work) {
-  in_parallel(2 * works.size(), threads, [&](std::size_t at) {
+  const auto weight = [&](std::size_t at) {
+    const GapSearch& search = *works[at / 2]->directions[at % 2].search;
+    return search.here.full.size() * (1 + search.there.relaxed_full.size());
+  };
+  std::vector<std::size_t> order(2 * works.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return weight(a) > weight(b); });
+  in_parallel(order.size(), threads, [&](std::size_t i) {
+    const std::size_t at = order[i];
     if (works[at / 2]->compared) work(*works[at / 2], works[at / 2]->directions[at % 2]);
   });
 }
 
-Doubts doubts_of(const GapSearch& search) {
-  return Doubts(search.run, search.here, search.there, search.category);
-}
+Doubts doubts_of(const GapSearch& search) { return Doubts(search.run, search.here, search.there, search.category); }
 
 // Which single doubts open a gap, by category. What one opens in a category it opens in every other that has some of
 // the same fact patterns, so each is asked of all categories in a row.
@@ -63,9 +70,8 @@ void find_open_doubts(CategoryWorks& works, int threads) {
     std::vector<region::Box> known;  // patterns of the gaps it opens
     for (const std::size_t at : asked.of) {
       const DirectionWork& direction = works[at]->directions[asked.direction];
-      bool opens = std::any_of(known.begin(), known.end(), [&](const region::Box& pattern) {
-        return works[at]->region.region.meets(pattern);
-      });
+      bool opens = std::any_of(known.begin(), known.end(),
+                               [&](const region::Box& pattern) { return works[at]->region.region.meets(pattern); });
       bool undetermined = false;
       if (!opens) {
         if (auto pattern = find_opening(*direction.search, *direction.doubts, asked.choice, undetermined)) {

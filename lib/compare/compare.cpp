@@ -155,14 +155,10 @@ Comparison compare(const Corpus& corpus, const Operand& left, const Operand& rig
 
   const LawSpace space(resolver);
   bool overflow = false;
-  Run run{corpus,
-          vocabulary,
-          resolver,
-          space,
-          options,
-          region::Region(space.plain()),
-          impossible_exprs,
-          region::Box(static_cast<std::size_t>(space.plain().words()), 0)};
+  Run run{corpus,           vocabulary,
+          resolver,         space,
+          options,          region::Region(space.plain()),
+          impossible_exprs, region::Box(static_cast<std::size_t>(space.plain().words()), 0)};
   for (int facet = 0; facet < space.facets(); ++facet) {
     space.plain().set(run.typical, facet, vocabulary.facet(facet).typical);
   }

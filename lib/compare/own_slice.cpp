@@ -45,8 +45,8 @@ std::vector<LeafSet> off_baseline(const Run& run, const region::Box& slice) {
 SliceWork::SliceWork(const Run& whole, const SideSources& here, const SideSources& there, const region::Box& slice,
                      const std::set<const Provision*>& provisions, bool& overflow)
     : run(whole.in(whole.space, region::Region(whole.space.plain()))),
-      mine(make_side(whole.space, here.operand, here.sources, overflow, {&slice, &provisions})),
-      theirs(make_side(whole.space, there.operand, there.sources, overflow, {&slice, nullptr})),
+      mine(make_side(whole.space, here.operand, here.sources, overflow, {&slice, &provisions, run.options.threads})),
+      theirs(make_side(whole.space, there.operand, there.sources, overflow, {&slice, nullptr, run.options.threads})),
       shown(off_baseline(whole, slice)) {
   for (const Expr& expr : run.impossible_exprs)
     run.impossible.add(arguable(run.space, cover(run.space, expr, slice, overflow)));

@@ -156,8 +156,7 @@ class Search {
   void add_piece(region::BoxView box, const std::vector<std::uint32_t>& close) {
     found_.clear();
     region::find_apart_by_one(space_, box, {close_boxes_.data(), close.size()}, found_);
-    pieces_.push_back(
-        Piece{boxes_.size(), hits_.size(), found_.size(), unusual_facets(run_, category_, box, {}) - 1});
+    pieces_.push_back(Piece{boxes_.size(), hits_.size(), found_.size(), unusual_facets(run_, category_, box, {}) - 1});
     boxes_.insert(boxes_.end(), box.begin(), box.end());
     for (const region::Apart& one : found_) hits_.push_back({close[one.box], static_cast<std::int16_t>(one.facet)});
   }

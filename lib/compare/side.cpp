@@ -84,7 +84,8 @@ Side make_side(const LawSpace& space, const Operand& operand, const std::vector<
     one.wide = arguable(own, region);
     if (!one.resolved->provision->is_tier()) {
       one.sure = settled(own, region);
-      if (founds_power(side.law[i])) {
+      one.founds_power = founds_power(side.law[i]);
+      if (one.founds_power) {
         const region::Region wider = cover(own, side.law[i], seed, full, relaxed);
         one.relaxed = moved(own, space, wider);
         one.relaxed_wide = arguable(own, wider);
@@ -155,9 +156,11 @@ ClippedSide clip(const LawSpace& space, const LawSpace& own, const Side& side, c
   for (const ProvisionRegion& whole : side.provisions) {
     region::Region relaxed_wide = whole.relaxed_wide.intersect(category);
     if (relaxed_wide.empty()) continue;
+    region::Region kept = inside(whole.region);
+    region::Region relaxed = whole.founds_power ? inside(whole.relaxed) : kept;
     ClippedProvision one{&whole,
-                         inside(whole.region),
-                         inside(whole.relaxed),
+                         std::move(kept),
+                         std::move(relaxed),
                          whole.wide.intersect(category),
                          std::move(relaxed_wide),
                          whole.sure.intersect(category)};

@@ -20,6 +20,7 @@ struct ProvisionRegion {
   region::Region wide;          ///< plain: on some reading
   region::Region relaxed_wide;  ///< plain: on some reading, jurisdictional elements left out
   region::Region sure;          ///< plain: on every reading of its own
+  bool founds_power = false;    ///< some element is jurisdictional: else `relaxed` is `region`
 
   explicit ProvisionRegion(const LawSpace& space)
       : region(space.space()),

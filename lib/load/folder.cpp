@@ -18,7 +18,7 @@ std::vector<std::string> DiskFolder::list(const std::string& path) const {
     if (it.depth() > 8) it.disable_recursion_pending();
     std::error_code ignored;
     if (it->path().extension() == ".yaml" && !it->is_directory(ignored)) {
-      found.push_back(fs::relative(it->path(), root_, ignored).generic_string());
+      found.push_back(it->path().lexically_relative(root_).generic_string());
     }
   }
   std::sort(found.begin(), found.end());

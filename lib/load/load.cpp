@@ -39,6 +39,8 @@ struct Item {
   FileId file = kNoFile;
   std::optional<yaml::Value> value;
   const yaml::Value* kept = nullptr;  ///< instead of `value`, where an earlier load parsed the same bytes
+  std::vector<Provision> provisions;
+  std::vector<LawTest> tests;
   Diagnostics diagnostics;
 
   [[nodiscard]] const yaml::Value* document() const { return kept != nullptr ? kept : value ? &*value : nullptr; }
@@ -81,8 +83,8 @@ class Loading {
     collect();
     read();
     parse();
-    for (const Item& item : items_) result_.diagnostics.append(item.diagnostics);
     translate();
+    for (const Item& item : items_) result_.diagnostics.append(item.diagnostics);
     validate_corpus(result_.corpus, result_.diagnostics);
     validate_amounts(result_.corpus, result_.diagnostics);
     result_.diagnostics.sort(result_.files);
@@ -162,7 +164,22 @@ class Loading {
     result_.corpus.fingerprint = sha256_hex(parts);
   }
 
-  // Each thread takes the next largest file and writes only into its own item: the order of work leaves no trace.
+  // Calls `work(item)` for each of the items, the largest file first. It must write only into the item: then the order
+  // of work leaves no trace.
+  template <typename Work>
+  void for_each_in_parallel(std::vector<Item*> items, Work work) {
+    std::stable_sort(items.begin(), items.end(), [&](const Item* a, const Item* b) {
+      return result_.files[a->file].text.size() > result_.files[b->file].text.size();
+    });
+    std::atomic<std::size_t> next{0};
+    const auto loop = [&] {
+      for (std::size_t at = next++; at < items.size(); at = next++) work(*items[at]);
+    };
+    std::vector<std::jthread> helpers;
+    for (int i = 1; i < request_.threads; ++i) helpers.emplace_back(loop);
+    loop();
+  }
+
   void parse() {
     std::vector<Item*> order;
     for (Item& item : items_) {
@@ -170,19 +187,8 @@ class Loading {
       if (request_.parsed != nullptr) item.kept = request_.parsed->find(result_.files[item.file], item.file);
       if (item.kept == nullptr) order.push_back(&item);
     }
-    std::stable_sort(order.begin(), order.end(), [&](const Item* a, const Item* b) {
-      return result_.files[a->file].text.size() > result_.files[b->file].text.size();
-    });
-    std::atomic<std::size_t> next{0};
-    const auto work = [&] {
-      for (std::size_t at = next++; at < order.size(); at = next++) {
-        order[at]->value = yaml::parse(result_.files, order[at]->file, order[at]->diagnostics);
-      }
-    };
-    std::vector<std::jthread> helpers;
-    for (int i = 1; i < request_.threads; ++i) helpers.emplace_back(work);
-    work();
-    helpers.clear();  // joined
+    for_each_in_parallel(order,
+                         [&](Item& item) { item.value = yaml::parse(result_.files, item.file, item.diagnostics); });
     for (Item* item : order) {
       const bool keep = request_.parsed != nullptr && item->value && item->diagnostics.empty();
       if (keep) request_.parsed->keep(result_.files[item->file], item->file, *item->value);
@@ -199,6 +205,17 @@ class Loading {
     }
     finish_facets(corpus, diagnostics);
     std::sort(corpus.facets.begin(), corpus.facets.end(), [](const Facet& a, const Facet& b) { return a.id < b.id; });
+    std::vector<Item*> apart;
+    for (Item& item : items_) {
+      if (item.document() != nullptr && (item.part == Part::kLaw || item.part == Part::kFacts)) apart.push_back(&item);
+    }
+    for_each_in_parallel(apart, [&](Item& item) {
+      if (item.part == Part::kLaw) {
+        item.provisions = load_provisions(*item.document(), item.owner, corpus, item.diagnostics);
+      } else {
+        item.tests = load_law_tests(*item.document(), item.owner, corpus, item.diagnostics);
+      }
+    });
     for (Item& item : items_) {
       if (const yaml::Value* document = item.document()) translate_one(item, *document, corpus, diagnostics);
     }
@@ -210,7 +227,7 @@ class Loading {
     std::sort(corpus.rules.begin(), corpus.rules.end(), [](const Rule& a, const Rule& b) { return a.id < b.id; });
   }
 
-  static void translate_one(const Item& item, const yaml::Value& document, Corpus& corpus, Diagnostics& diagnostics) {
+  static void translate_one(Item& item, const yaml::Value& document, Corpus& corpus, Diagnostics& diagnostics) {
     switch (item.part) {
       case Part::kFacet:
         break;
@@ -242,10 +259,10 @@ class Loading {
         load_rules(document, corpus, diagnostics);
         break;
       case Part::kLaw:
-        load_provisions(document, item.owner, corpus, diagnostics);
+        add_provisions(std::move(item.provisions), corpus, diagnostics);
         break;
       case Part::kFacts:
-        load_law_tests(document, item.owner, corpus, diagnostics);
+        std::move(item.tests.begin(), item.tests.end(), std::back_inserter(corpus.tests));
         break;
     }
   }

@@ -45,12 +45,13 @@ std::vector<Date> load_dates(MapReader& reader, bool required, Diagnostics& diag
   return dates;
 }
 
-void load_test(const yaml::Value& item, const std::string& source, Corpus& corpus, Diagnostics& diagnostics) {
+std::optional<LawTest> load_test(const yaml::Value& item, const std::string& source, const Corpus& corpus,
+                                 Diagnostics& diagnostics) {
   LawTest test;
   test.source = source;
   test.span = item.span;
   MapReader reader(item, diagnostics, "a law test");
-  if (!reader.ok()) return;
+  if (!reader.ok()) return std::nullopt;
   test.id = reader.text("id", true);
   test.says = reader.text("says", true);
   test.on = load_dates(reader, true, diagnostics);
@@ -82,7 +83,7 @@ void load_test(const yaml::Value& item, const std::string& source, Corpus& corpu
     diagnostics.error("nothing-expected", item.head(), "the law test expects nothing of any provision",
                       "add 'meets', 'may-meet' or 'fails', as in 'meets: [provision]'");
   }
-  corpus.tests.push_back(std::move(test));
+  return test;
 }
 
 }  // namespace
@@ -99,13 +100,18 @@ std::vector<FacetValue> load_facts(const yaml::Value& value, const Corpus& corpu
   return std::move(box.values);
 }
 
-void load_law_tests(const yaml::Value& document, const std::string& source, Corpus& corpus, Diagnostics& diagnostics) {
+std::vector<LawTest> load_law_tests(const yaml::Value& document, const std::string& source, const Corpus& corpus,
+                                    Diagnostics& diagnostics) {
+  std::vector<LawTest> tests;
   if (!document.is_sequence()) {
     diagnostics.error("not-a-list", document.head(), "a file of law tests must be a list",
                       "begin each law test with '- ' and indent its other lines by two spaces");
-    return;
+    return tests;
   }
-  for (const yaml::Value& item : document.items) load_test(item, source, corpus, diagnostics);
+  for (const yaml::Value& item : document.items) {
+    if (auto test = load_test(item, source, corpus, diagnostics)) tests.push_back(std::move(*test));
+  }
+  return tests;
 }
 
 }  // namespace jurisdiff

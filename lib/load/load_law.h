@@ -9,14 +9,18 @@
 
 namespace jurisdiff {
 
-/// jurisdictions/<id>/offences/<section>.yaml: a list of provisions and tiers.
-void load_provisions(const yaml::Value& document, const std::string& source, Corpus& corpus, Diagnostics& diagnostics);
+/// jurisdictions/<id>/offences/<section>.yaml: a list of provisions and tiers. Of `corpus` only the facets are read.
+[[nodiscard]] std::vector<Provision> load_provisions(const yaml::Value& document, const std::string& source,
+                                                     const Corpus& corpus, Diagnostics& diagnostics);
+/// Adds them to the corpus; one whose id it has already is an error, and left out.
+void add_provisions(std::vector<Provision> provisions, Corpus& corpus, Diagnostics& diagnostics);
 /// jurisdictions/<id>/source.yaml
 void load_legal_source(const yaml::Value& document, const std::string& id, Corpus& corpus, Diagnostics& diagnostics);
 /// rules/mapping/<source>.yaml
 void load_rules(const yaml::Value& document, Corpus& corpus, Diagnostics& diagnostics);
-/// jurisdictions/<id>/facts/<section>.yaml: law tests.
-void load_law_tests(const yaml::Value& document, const std::string& source, Corpus& corpus, Diagnostics& diagnostics);
+/// jurisdictions/<id>/facts/<section>.yaml: law tests. Of `corpus` only the facets are read.
+[[nodiscard]] std::vector<LawTest> load_law_tests(const yaml::Value& document, const std::string& source,
+                                                  const Corpus& corpus, Diagnostics& diagnostics);
 /// A mapping facet -> value, as facts files and claims state it.
 [[nodiscard]] std::vector<FacetValue> load_facts(const yaml::Value& value, const Corpus& corpus,
                                                  Diagnostics& diagnostics);

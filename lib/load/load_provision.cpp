@@ -149,20 +149,23 @@ void check_dates(const Provision& provision, const std::vector<const yaml::Value
 }
 
 // Where the provision was read before, whose id this one has again.
-void report_twice(const Provision& first, const yaml::Value& again, Diagnostics& diagnostics) {
+void report_twice(const Provision& first, const Provision& again, Diagnostics& diagnostics) {
+  const std::size_t before = diagnostics.size();
   diagnostics
-      .error("duplicate-id", again.place_of("id"), "the provision '" + first.id + "' stands twice",
+      .error("duplicate-id", again.span, "the provision '" + first.id + "' stands twice",
              "give one of them another id, or make the two one provision with two versions")
       .related.push_back({first.span, "the first of the two"});
+  diagnostics.name_provision(before, heading_of(again));
 }
 
-void load_provision(const yaml::Value& value, const std::string& source, Corpus& corpus, Diagnostics& diagnostics) {
+std::optional<Provision> load_provision(const yaml::Value& value, const std::string& source, const Corpus& corpus,
+                                        Diagnostics& diagnostics) {
   const std::size_t first = diagnostics.size();
   Provision provision;
   provision.span = value.place_of("id");
   provision.source = source;
   MapReader reader(value, diagnostics, "a provision");
-  if (!reader.ok()) return;
+  if (!reader.ok()) return std::nullopt;
   provision.id = reader.text("id", true);
   if (!provision.id.empty()) {
     const std::string name = provision.id.substr(provision.id.find('/') + 1);
@@ -194,21 +197,35 @@ void load_provision(const yaml::Value& value, const std::string& source, Corpus&
   }
   reader.finish();
   check_dates(provision, versions, diagnostics);
-  const Provision* twin = provision.id.empty() ? nullptr : corpus.provision(provision.id);
-  if (twin != nullptr) report_twice(*twin, value, diagnostics);
   diagnostics.name_provision(first, heading_of(provision));
-  if (twin == nullptr) corpus.provisions.push_back(std::move(provision));
+  return provision;
 }
 
 }  // namespace
 
-void load_provisions(const yaml::Value& document, const std::string& source, Corpus& corpus, Diagnostics& diagnostics) {
+std::vector<Provision> load_provisions(const yaml::Value& document, const std::string& source, const Corpus& corpus,
+                                       Diagnostics& diagnostics) {
+  std::vector<Provision> provisions;
   if (!document.is_sequence()) {
     diagnostics.error("not-a-list", document.head(), "a file of provisions must be a list",
                       "begin each provision with '- ' and indent its other lines by two spaces");
-    return;
+    return provisions;
   }
-  for (const yaml::Value& item : document.items) load_provision(item, source, corpus, diagnostics);
+  for (const yaml::Value& item : document.items) {
+    if (auto provision = load_provision(item, source, corpus, diagnostics)) provisions.push_back(std::move(*provision));
+  }
+  return provisions;
+}
+
+void add_provisions(std::vector<Provision> provisions, Corpus& corpus, Diagnostics& diagnostics) {
+  for (Provision& provision : provisions) {
+    const Provision* twin = provision.id.empty() ? nullptr : corpus.provision(provision.id);
+    if (twin != nullptr) {
+      report_twice(*twin, provision, diagnostics);
+    } else {
+      corpus.provisions.push_back(std::move(provision));
+    }
+  }
 }
 
 }  // namespace jurisdiff

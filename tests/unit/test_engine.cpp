@@ -75,7 +75,7 @@ void check_both_ways(World& world, const char* day, std::size_t samples) {
           scenario.leaf.push_back(static_cast<int>(random() % static_cast<std::uint64_t>(space.space().width(facet))));
         }
         ReadingChoice choice;
-        for (std::size_t i = 0; i < space.readings().size(); ++i) {
+        for (std::size_t r = 0; r < space.readings().size(); ++r) {
           choice.push_back(static_cast<signed char>(random() % 2));
         }
         const auto in = [&](const region::Region& r) {
