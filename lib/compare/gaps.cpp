@@ -113,7 +113,7 @@ class Finder {
     if (minuend.empty()) return;
     // What only founds a court's power is mostly one facet.
     const ReasonLimits limits{false, kind == GapKind::kCompetence ? kCompetencePieces : ReasonLimits{}.pieces};
-    const auto shared = std::make_shared<Against>(Against{std::move(taken), std::move(nearest), {}});
+    const auto shared = std::make_shared<Against>(Against{minuend, std::move(taken), std::move(nearest), {}});
     Reasons reasons = find_reasons(run_, category_, minuend, shared->taken, shared->nearest, limits);
     shared->explained = std::move(reasons.explained);
     found_.undetermined = found_.undetermined || reasons.undetermined;
@@ -128,7 +128,8 @@ class Finder {
   }
 
   void weigh(const region::Region& minuend, region::Region taken, std::vector<region::Region> nearest, Sketch& sketch) {
-    sketch.against = std::make_shared<const Against>(Against{std::move(taken), std::move(nearest), {}});
+    sketch.against =
+        std::make_shared<const Against>(Against{region::Region(space_), std::move(taken), std::move(nearest), {}});
     Reasons reasons = find_reasons(run_, category_, minuend, sketch.against->taken, sketch.against->nearest, {true});
     found_.undetermined = found_.undetermined || reasons.undetermined;
     if (reasons.list.empty()) return;  // the budget ran out: nothing is claimed
@@ -165,7 +166,7 @@ class Finder {
     }
     region::Region part(space_);
     part.add(pattern);
-    cover(search_, part, region::Region(space_), sketch);
+    cover(search_, {std::move(part)}, region::Region(space_), sketch);
   }
 
   const GapSearch& search_;
@@ -194,7 +195,8 @@ Sketch waiting(const GapSearch& search, const Doubts& doubts, Choices choices, r
 
 }  // namespace
 
-void cover(const GapSearch& search, const region::Region& part, const region::Region& less, Sketch& sketch) {
+void cover(const GapSearch& search, const std::vector<region::Region>& parts, const region::Region& less,
+           Sketch& sketch) {
   const Run& run = search.run;
   GapGroup& group = sketch.group;
   group.covering.clear();
@@ -205,10 +207,12 @@ void cover(const GapSearch& search, const region::Region& part, const region::Re
   }
   const std::vector<const region::Region*> taken{&less};
   const auto some_of = [&](const region::Region& own) {
-    if (less.empty()) return own.meets(part);
-    const region::Region common = own.pairwise(part);
-    return !common.empty() &&
-           region::decide_difference(common, taken, run.budget()).verdict == region::Verdict::kNonempty;
+    return std::any_of(parts.begin(), parts.end(), [&](const region::Region& part) {
+      if (less.empty()) return own.meets(part);
+      const region::Region common = own.pairwise(part);
+      return !common.empty() &&
+             region::decide_difference(common, taken, run.budget()).verdict == region::Verdict::kNonempty;
+    });
   };
   for (const ClippedProvision& provision : search.here.provisions) {
     const bool holds = group.kind == GapKind::kPossible

@@ -22,6 +22,7 @@ struct GapSearch {
 
 /// What reasons were found against: shared by all of one search.
 struct Against {
+  region::Region minuend;               ///< plain: what the reasons are of; empty where only one was asked for
   region::Region taken;                 ///< plain: may be punished there, or is no news
   std::vector<region::Region> nearest;  ///< plain: what each provision of `there` may punish, in its order
   std::vector<region::Box> explained;   ///< what the reasons keep away, in their order
@@ -55,8 +56,9 @@ struct FoundGaps {
 void list_doubts(const GapSearch& search, const Doubts& doubts, const Choices& which, FoundGaps& found);
 /// Works out reason and weight of the possible groups that wait for it.
 void weigh(FoundGaps& found);
-/// The provisions that punish something of `part`, a plain region, outside `less`, and the highest maximum among them.
-void cover(const GapSearch& search, const region::Region& part, const region::Region& less, Sketch& sketch);
+/// The provisions that punish something of the parts, plain regions, outside `less`, and the highest maximum among them.
+void cover(const GapSearch& search, const std::vector<region::Region>& parts, const region::Region& less,
+           Sketch& sketch);
 /// The weightiest first.
 void sort_groups(std::vector<Sketch>& groups);
 /// Works out what a weighed group tells, and has its example confirmed by the second evaluator.

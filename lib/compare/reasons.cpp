@@ -260,7 +260,7 @@ class Search {
       region::Box away = turned(near.box, {facet});
       if (space_.is_empty(away)) continue;
       if (near.provision == provision) result_.list[index].part.add(minuend_.intersect(away));
-      result_.explained.push_back(std::move(away));
+      explain(index, std::move(away));
     }
     result_.list[index].part.absorb();
   }
@@ -305,7 +305,7 @@ class Search {
       if (!result_.list.empty()) return;  // one reason says it of all
       const std::size_t index = new_reason(Reason::kNothing, {}, {}, pattern, told_before);
       result_.list[index].part.add(minuend_);
-      result_.explained.push_back(space_.full());
+      explain(index, space_.full());
       return;
     }
     region::Box away = turned(nearest->box, blocking);
@@ -317,14 +317,21 @@ class Search {
              });
     });
     if (known != result_.list.end()) {
-      further_[static_cast<std::size_t>(known - result_.list.begin())].insert(
-          facets_apart(run_, nearest->box, pattern));
+      const auto index = static_cast<std::size_t>(known - result_.list.begin());
+      further_[index].insert(facets_apart(run_, nearest->box, pattern));
+      explain(index, std::move(away));
     } else if (result_.list.size() < kMostReasons) {
       const std::size_t index = new_reason(nearest->provision, blocking, nearest->box, pattern, told_before);
       result_.list[index].part.add(minuend_.intersect(away));
+      explain(index, std::move(away));
     } else {
       result_.complete = false;
+      result_.explained.push_back(std::move(away));
     }
+  }
+
+  void explain(std::size_t reason, region::Box away) {
+    result_.list[reason].explains.push_back(result_.explained.size());
     result_.explained.push_back(std::move(away));
   }
 

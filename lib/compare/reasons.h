@@ -9,13 +9,14 @@ namespace jurisdiff {
 
 /// One legal reason why part of a difference is not punished there: the facets that keep the nearest provision away.
 struct Reason {
-  std::size_t provision = 0;     ///< the nearest, as an index of the side; kNothing where nothing comes near
-  std::vector<int> blocking;     ///< facets, sorted
-  region::Region part;           ///< of the minuend: kept away through these facets
-  std::size_t told_before = 0;   ///< how many of Reasons::explained earlier reasons explain
-  region::Box nearest_box;       ///< the box of the nearest provision the reason was found on
-  region::Box plainest;          ///< a box of the difference it explains: the plainest known
-  std::size_t combinations = 0;  ///< sets of further facets that keep something away together with these
+  std::size_t provision = 0;          ///< the nearest, as an index of the side; kNothing where nothing comes near
+  std::vector<int> blocking;          ///< facets, sorted
+  region::Region part;                ///< of the minuend: kept away through these facets from the nearest provision
+  std::size_t told_before = 0;        ///< how many of Reasons::explained earlier reasons explain
+  std::vector<std::size_t> explains;  ///< in Reasons::explained: all that is told under it, also of other provisions
+  region::Box nearest_box;            ///< the box of the nearest provision the reason was found on
+  region::Box plainest;               ///< a box of the difference it explains: the plainest known
+  std::size_t combinations = 0;       ///< sets of further facets that keep something away together with these
   static constexpr std::size_t kNothing = static_cast<std::size_t>(-1);
   explicit Reason(const region::Space& space) : part(space) {}
 };

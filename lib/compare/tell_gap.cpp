@@ -37,7 +37,7 @@ class Teller {
     telling_leaves(run_, sketch_.reason, against, group_);
     group_.witness = pick_witness(run_, pattern_, before);
     check_witness();
-    cover(*sketch_.search, sketch_.reason.part, before, sketch_);
+    cover(*sketch_.search, all_told(), before, sketch_);
     order_covering();
     if (group_.kind == GapKind::kPossible) {
       group_.doubtful = doubtful_facets(run_, here_, sure_, group_, pattern_);
@@ -56,6 +56,18 @@ class Teller {
   }
 
  private:
+  // All that is told by this group: a reason also tells what the same facets keep away from other provisions.
+  [[nodiscard]] std::vector<region::Region> all_told() const {
+    std::vector<region::Region> parts{sketch_.reason.part};
+    const Against& against = *sketch_.against;
+    if (against.minuend.empty()) return parts;
+    for (const std::size_t i : sketch_.reason.explains) {
+      region::Region part = against.minuend.intersect(against.explained[i]);
+      if (!part.empty()) parts.push_back(std::move(part));
+    }
+    return parts;
+  }
+
   // The second way to the same answer: the expressions as they are written, never a region.
   void check_witness() const {
     const Scenario scenario{group_.witness};
