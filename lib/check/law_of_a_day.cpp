@@ -1,6 +1,7 @@
 #include "lib/check/law_of_a_day.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace jurisdiff {
 
@@ -31,22 +32,12 @@ DaysOfARate& Calendar::days_like(Date day) {
 }
 
 LawOfADay::LawOfADay(const Corpus& corpus, Date day)
-    : own_(std::make_unique<const DaysOfARate>(corpus, day)), days_(*own_), resolver_(corpus, days_.vocabulary(), {}) {
-  resolve(corpus, day, nullptr);
-}
-
-LawOfADay::LawOfADay(const Corpus& corpus, const DaysOfARate& days, Date day, const std::set<std::string>& only)
-    : days_(days), resolver_(corpus, days_.vocabulary(), {}) {
-  resolve(corpus, day, &only);
-}
-
-void LawOfADay::resolve(const Corpus& corpus, Date day, const std::set<std::string>* only) {
+    : days_(std::make_unique<const DaysOfARate>(corpus, day)), resolver_(corpus, days_->vocabulary(), {}) {
   resolver_.use(predicate_table(corpus, vocabulary(), {}, day));
-  for (const LegalSource& source : corpus.sources) sources_.push_back(resolver_.resolve(source, day, only));
+  for (const LegalSource& source : corpus.sources) sources_.push_back(resolver_.resolve(source, day));
   for (const ResolvedSource& source : sources_) {
     for (const ResolvedProvision& provision : source.provisions) {
       const Provision& stated = *provision.provision;
-      if (only != nullptr && !only->contains(stated.id)) continue;
       full_.emplace(stated.id, provision.full());
       if (stated.liability == Liability::kCriminal && !stated.definition) {
         criminal_[source.source->id].push_back(stated.id);
@@ -77,6 +68,35 @@ std::vector<const Expr*> LawOfADay::law(const std::string& source) const {
     for (const Expr& one : resolved->one_of_several) result.push_back(&one);
   }
   return result;
+}
+
+void LawOfDays::go_to(Date day, const std::set<std::string>& provisions) {
+  day_ = day;
+  problems_ = {};
+  const DaysOfARate& like = calendar_.days_like(day);
+  rate_ = &rates_.try_emplace(&like, corpus_, like).first->second;
+  std::set<std::string> missing;
+  for (const std::string& id : provisions) {
+    if (!rate_->full.contains({id, law_days_.since(id, day)})) missing.insert(id);
+  }
+  if (missing.empty()) return;
+  Resolver& resolver = rate_->resolver;
+  resolver.use(predicate_table(corpus_, vocabulary(), {}, day));
+  std::map<std::string, std::optional<Expr>> found;
+  for (const std::string& id : missing) found[id];  // nothing: not in force
+  for (const LegalSource& source : corpus_.sources) {
+    for (const ResolvedProvision& one : resolver.resolve(source, day, &missing).provisions) {
+      if (const auto it = found.find(one.provision->id); it != found.end()) it->second = one.full();
+    }
+  }
+  problems_ = std::exchange(resolver.problems(), {});
+  if (!problems_.empty()) return;  // messages name the day: what is wrong is told anew on each
+  for (auto& [id, full] : found) rate_->full.emplace(std::pair(id, law_days_.since(id, day)), std::move(full));
+}
+
+const Expr* LawOfDays::full(const std::string& provision) const {
+  const auto it = rate_->full.find({provision, law_days_.since(provision, day_)});
+  return it == rate_->full.end() || !it->second ? nullptr : &*it->second;
 }
 
 }  // namespace jurisdiff

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "lib/check/law_days.h"
 #include "lib/coverage/coverage.h"
 #include "lib/model/corpus.h"
 #include "lib/resolve/resolver.h"
@@ -48,14 +49,11 @@ class Calendar {
 /// The law of one day, resolved once for many fact patterns.
 class LawOfADay {
  public:
-  /// All law.
   LawOfADay(const Corpus& corpus, Date day);
-  /// Only these provisions, with the bases they extend: what a few tests ask of costs little. `days` must outlive it.
-  LawOfADay(const Corpus& corpus, const DaysOfARate& days, Date day, const std::set<std::string>& only);
 
-  [[nodiscard]] const Vocabulary& vocabulary() const { return days_.vocabulary(); }
+  [[nodiscard]] const Vocabulary& vocabulary() const { return days_->vocabulary(); }
   [[nodiscard]] const Resolver& resolver() const { return resolver_; }
-  [[nodiscard]] const std::vector<Expr>& impossible() const { return days_.impossible(); }
+  [[nodiscard]] const std::vector<Expr>& impossible() const { return days_->impossible(); }
   /// The provision with its general part, or nullptr where it is not in force.
   [[nodiscard]] const Expr* full(const std::string& provision) const;
   [[nodiscard]] const ResolvedSource* source(const std::string& id) const;
@@ -64,14 +62,45 @@ class LawOfADay {
   [[nodiscard]] std::vector<const Expr*> law(const std::string& source) const;
 
  private:
-  void resolve(const Corpus& corpus, Date day, const std::set<std::string>* only);
-
-  std::unique_ptr<const DaysOfARate> own_;
-  const DaysOfARate& days_;
+  std::unique_ptr<const DaysOfARate> days_;
   Resolver resolver_;
   std::vector<ResolvedSource> sources_;
   std::map<std::string, Expr> full_;
   std::map<std::string, std::vector<std::string>> criminal_;
+  Diagnostics problems_;
+};
+
+/// A few provisions on many days: each is resolved once for all days on which it is alike. For one thread.
+class LawOfDays {
+ public:
+  /// Both must outlive it; `law_days` knows the provisions that will be asked for.
+  LawOfDays(const Corpus& corpus, const LawDays& law_days) : corpus_(corpus), law_days_(law_days), calendar_(corpus) {}
+
+  /// What is asked from now on is of this day and, in `full`, of these provisions.
+  void go_to(Date day, const std::set<std::string>& provisions);
+  [[nodiscard]] const Vocabulary& vocabulary() const { return rate_->days.vocabulary(); }
+  [[nodiscard]] const Resolver& resolver() const { return rate_->resolver; }
+  [[nodiscard]] const std::vector<Expr>& impossible() const { return rate_->days.impossible(); }
+  /// The provision with its general part, or nullptr where it is not in force.
+  [[nodiscard]] const Expr* full(const std::string& provision) const;
+  /// Of the provisions asked for, on this day: with any nothing may be said of it.
+  [[nodiscard]] const Diagnostics& problems() const { return problems_; }
+  [[nodiscard]] DaysOfARate& days_like(Date day) { return calendar_.days_like(day); }
+
+ private:
+  struct OneRate {
+    OneRate(const Corpus& corpus, const DaysOfARate& of) : days(of), resolver(corpus, of.vocabulary(), {}) {}
+    const DaysOfARate& days;
+    Resolver resolver;
+    std::map<std::pair<std::string, Date>, std::optional<Expr>> full;  // by provision and the first day it is so
+  };
+
+  const Corpus& corpus_;
+  const LawDays& law_days_;
+  Calendar calendar_;
+  std::map<const DaysOfARate*, OneRate> rates_;
+  OneRate* rate_ = nullptr;
+  Date day_;
   Diagnostics problems_;
 };
 

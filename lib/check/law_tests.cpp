@@ -62,7 +62,7 @@ class Result {
 };
 
 /// What the law says of the scenario: "fails by facet", "may be met (reading)".
-std::string found(const LawOfADay& law, const Expr& expr, const Scenario& scenario, Truth truth) {
+std::string found(const LawOfDays& law, const Expr& expr, const Scenario& scenario, Truth truth) {
   std::string why;
   if (truth == Truth::kNo) {
     for (const int one : failing_facets(expr, scenario)) {
@@ -105,7 +105,7 @@ void miss(const Corpus& corpus, const Expectation& expectation, const std::strin
   }
 }
 
-void judge(const Corpus& corpus, const LawOfADay& law, const Scenario& scenario, const Expectation& expectation,
+void judge(const Corpus& corpus, const LawOfDays& law, const Scenario& scenario, const Expectation& expectation,
            const std::string& name, Result& result) {
   const Expr* expr = law.full(expectation.provision.text);
   const bool expects_none = expectation.verdict == Expectation::Verdict::kFails && expectation.by == kNotInForce;
@@ -136,7 +136,7 @@ void judge(const Corpus& corpus, const LawOfADay& law, const Scenario& scenario,
   miss(corpus, expectation, name, found(law, *expr, scenario, truth), way_out(truth), result);
 }
 
-void run_case(const Corpus& corpus, const LawOfADay& law, const Case& one, bool first_of_day, Result& result) {
+void run_case(const Corpus& corpus, const LawOfDays& law, const Case& one, bool first_of_day, Result& result) {
   const std::string name = one.name() + " on " + one.day.text();
   result.begin(name, one.span());
   if (law.problems().has_errors()) {
@@ -196,17 +196,18 @@ class Runner {
     for (auto* results : {&results_, &rule_results_}) {
       for (Result& one : *results) one.keeps_outcomes = options_.outcomes;
     }
-    // Each thread takes the next day, or the next rules, with a calendar of its own.
+    // Each thread takes the next day, or the next rule, with a calendar of its own.
+    const LawDays law_days(corpus_, [&](const std::string& id) { return asked_.contains(id); });
     const auto threads = static_cast<std::size_t>(std::max(1, options_.first_failure_only ? 1 : options_.threads));
     std::vector<const std::pair<const Date, std::vector<std::size_t>>*> days;
     for (const auto& day : by_day_) days.push_back(&day);
     std::atomic<std::size_t> next{0};
     std::atomic<bool> stop{false};
     in_parallel(threads, static_cast<int>(threads), [&](std::size_t) {
-      Calendar calendar(corpus_);
+      LawOfDays law(corpus_, law_days);
       for (std::size_t at = next++; at < days.size() + rules_.size() && !stop; at = next++) {
-        const bool failed = at < days.size() ? run_day(days[at]->first, days[at]->second, calendar)
-                                             : run_rule(at - days.size(), calendar);
+        const bool failed =
+            at < days.size() ? run_day(days[at]->first, days[at]->second, law) : run_rule(at - days.size(), law);
         if (failed && options_.first_failure_only) stop = true;
       }
     });
@@ -243,6 +244,7 @@ class Runner {
       if (all || options_.scope->concerns(expectation.provision.text)) one.expect.push_back(&expectation);
     }
     if (one.expect.empty() && !all) return;
+    for (const Expectation* expectation : one.expect) asked_.insert(expectation->provision.text);
     by_day_[day].push_back(cases_.size());
     cases_.push_back(std::move(one));
   }
@@ -263,12 +265,12 @@ class Runner {
         "make it one variant for each facet, so that each shows its element");
   }
 
-  bool run_day(Date day, const std::vector<std::size_t>& cases, Calendar& calendar) {
+  bool run_day(Date day, const std::vector<std::size_t>& cases, LawOfDays& law) {
     std::set<std::string> asked;
     for (const std::size_t at : cases) {
       for (const Expectation* expectation : cases_[at].expect) asked.insert(expectation->provision.text);
     }
-    const LawOfADay law(corpus_, calendar.days_like(day), day, asked);
+    law.go_to(day, asked);
     bool failed = false;
     for (const std::size_t at : cases) {
       run_case(corpus_, law, cases_[at], at == cases.front(), results_[at]);
@@ -277,10 +279,10 @@ class Runner {
     return failed;
   }
 
-  bool run_rule(std::size_t at, Calendar& calendar) {
+  bool run_rule(std::size_t at, LawOfDays& law) {
     const Rule& rule = *rules_[at];
     const Date day = rule.decided && *rule.decided > rule.from ? *rule.decided : rule.from;
-    run_examples(rule, calendar.days_like(day), day, rule_results_[at]);
+    run_examples(rule, law.days_like(day), day, rule_results_[at]);
     return rule_results_[at].failed > 0;
   }
 
@@ -304,6 +306,7 @@ class Runner {
   std::vector<Case> cases_;
   std::vector<const Rule*> rules_;
   std::map<Date, std::vector<std::size_t>> by_day_;
+  std::set<std::string> asked_;       // provisions
   std::vector<Result> results_;       // of the cases, each written by the thread that has its day
   std::vector<Result> rule_results_;  // of the rules
   Result near_misses_;

@@ -23,7 +23,8 @@ std::string found(const FileMap& files, Check check, const char* as_of = "2030-0
   for (const Diagnostic& one : world.data.diagnostics.all()) MESSAGE(one.message);
   REQUIRE_FALSE(world.data.diagnostics.has_errors());
   const CheckScope scope;
-  Diagnostics diagnostics = check({world.data.corpus, scope, *parse_date(as_of), *parse_date(as_of), 2});
+  const LawDays days(world.data.corpus, [](const std::string& /*provision*/) { return true; });
+  Diagnostics diagnostics = check({world.data.corpus, scope, *parse_date(as_of), *parse_date(as_of), days, 2});
   diagnostics.sort(world.data.files);
   std::string ids;
   for (const Diagnostic& one : diagnostics.all()) ids += (ids.empty() ? "" : " ") + one.id;
@@ -33,7 +34,9 @@ std::string found(const FileMap& files, Check check, const char* as_of = "2030-0
 std::string messages(const FileMap& files, Check check) {
   const World world(files);
   const CheckScope scope;
-  Diagnostics diagnostics = check({world.data.corpus, scope, *parse_date("2030-02-01"), *parse_date("2030-02-01"), 1});
+  const LawDays days(world.data.corpus, [](const std::string& /*provision*/) { return true; });
+  const Date day = *parse_date("2030-02-01");
+  Diagnostics diagnostics = check({world.data.corpus, scope, day, day, days, 1});
   diagnostics.sort(world.data.files);
   std::string text;
   for (const Diagnostic& one : diagnostics.all()) text += render_gnu(one, world.data.files);
