@@ -5,10 +5,15 @@
 
 namespace jurisdiff {
 
-DaysOfARate::DaysOfARate(const Corpus& corpus, Date day) : vocabulary_(corpus, day), rules_(corpus, vocabulary_, {}) {
+DaysOfARate::DaysOfARate(const Corpus& corpus, Date day)
+    : vocabulary_(corpus, day), rules_(corpus, vocabulary_, {}), names_offences_(names_offences(corpus)) {
   for (const Impossible& impossible : corpus.impossible) {
     impossible_.push_back(rules_.shared({impossible.box}, {}, false));
   }
+}
+
+PredicateTable DaysOfARate::predicates(Date day) const {
+  return names_offences_ ? predicate_table(rules_.corpus(), vocabulary_, {}, day) : PredicateTable{};
 }
 
 const region::Region& DaysOfARate::impossible_region() {
@@ -33,7 +38,7 @@ DaysOfARate& Calendar::days_like(Date day) {
 
 LawOfADay::LawOfADay(const Corpus& corpus, Date day)
     : days_(std::make_unique<const DaysOfARate>(corpus, day)), resolver_(corpus, days_->vocabulary(), {}) {
-  resolver_.use(predicate_table(corpus, vocabulary(), {}, day));
+  resolver_.use(days_->predicates(day));
   for (const LegalSource& source : corpus.sources) sources_.push_back(resolver_.resolve(source, day));
   for (const ResolvedSource& source : sources_) {
     for (const ResolvedProvision& provision : source.provisions) {
@@ -81,7 +86,7 @@ void LawOfDays::go_to(Date day, const std::set<std::string>& provisions) {
   }
   if (missing.empty()) return;
   Resolver& resolver = rate_->resolver;
-  resolver.use(predicate_table(corpus_, vocabulary(), {}, day));
+  resolver.use(like.predicates(day));
   std::map<std::string, std::optional<Expr>> found;
   for (const std::string& id : missing) found[id];  // nothing: not in force
   for (const LegalSource& source : corpus_.sources) {

@@ -24,12 +24,15 @@ class DaysOfARate {
   [[nodiscard]] const std::vector<Expr>& impossible() const { return impossible_; }
   /// The same as a region over the facets alone; made once.
   [[nodiscard]] const region::Region& impossible_region();
+  /// See `predicate_table`.
+  [[nodiscard]] PredicateTable predicates(Date day) const;
   /// For what one rule says by itself.
   [[nodiscard]] Resolver& rules() { return rules_; }
 
  private:
   Vocabulary vocabulary_;
   Resolver rules_;
+  bool names_offences_;
   std::vector<Expr> impossible_;
   std::optional<LawSpace> space_;  // without a doubt
   std::optional<region::Region> impossible_region_;

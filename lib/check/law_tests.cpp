@@ -4,6 +4,7 @@
 #include <atomic>
 #include <iterator>
 #include <map>
+#include <tuple>
 
 #include "lib/compare/parallel.h"
 #include "lib/evaluate/scenario.h"
@@ -59,6 +60,36 @@ class Result {
  private:
   std::string name_;
   Span where_;
+};
+
+// The fact pattern of a case: the same on all days of a rate.
+struct Pattern {
+  Scenario scenario;
+  Diagnostics problems;                    // facts that cannot be read
+  const Impossible* impossible = nullptr;  // why nobody can do it
+};
+
+// Keeps the patterns of tests, most of which are run on several days. For one thread.
+class Patterns {
+ public:
+  explicit Patterns(const Corpus& corpus) : corpus_(corpus) {}
+
+  const Pattern& of(const Case& one, const LawOfDays& law) {
+    const auto [it, added] = known_.try_emplace({one.test, one.variant, &law.vocabulary()});
+    Pattern& pattern = it->second;
+    if (!added) return pattern;
+    pattern.scenario = typical_scenario(law.vocabulary());
+    apply_facts(law.vocabulary(), one.test->facts.values, pattern.scenario, pattern.problems);
+    if (one.variant != nullptr) {
+      apply_facts(law.vocabulary(), one.variant->change, pattern.scenario, pattern.problems);
+    }
+    if (pattern.problems.empty()) pattern.impossible = impossible_for(corpus_, law.impossible(), pattern.scenario);
+    return pattern;
+  }
+
+ private:
+  const Corpus& corpus_;
+  std::map<std::tuple<const LawTest*, const Variant*, const Vocabulary*>, Pattern> known_;
 };
 
 /// What the law says of the scenario: "fails by facet", "may be met (reading)".
@@ -136,7 +167,8 @@ void judge(const Corpus& corpus, const LawOfDays& law, const Scenario& scenario,
   miss(corpus, expectation, name, found(law, *expr, scenario, truth), way_out(truth), result);
 }
 
-void run_case(const Corpus& corpus, const LawOfDays& law, const Case& one, bool first_of_day, Result& result) {
+void run_case(const Corpus& corpus, const LawOfDays& law, const Case& one, bool first_of_day, Patterns& patterns,
+              Result& result) {
   const std::string name = one.name() + " on " + one.day.text();
   result.begin(name, one.span());
   if (law.problems().has_errors()) {
@@ -149,18 +181,17 @@ void run_case(const Corpus& corpus, const LawOfDays& law, const Case& one, bool 
         "correct the other errors first");
     return;
   }
-  Scenario scenario = typical_scenario(law.vocabulary());
-  apply_facts(law.vocabulary(), one.test->facts.values, scenario, result.diagnostics);
-  if (one.variant != nullptr) apply_facts(law.vocabulary(), one.variant->change, scenario, result.diagnostics);
-  if (!result.diagnostics.empty()) return result.count_failure("the facts cannot be read", one.span());
-  if (const Impossible* impossible = impossible_for(corpus, law.impossible(), scenario)) {
-    result.fail(one.span(), one.name() + ": no fact pattern has these facts: " + impossible->why,
+  const Pattern& pattern = patterns.of(one, law);
+  result.diagnostics.append(pattern.problems);
+  if (!pattern.problems.empty()) return result.count_failure("the facts cannot be read", one.span());
+  if (pattern.impossible != nullptr) {
+    result.fail(one.span(), one.name() + ": no fact pattern has these facts: " + pattern.impossible->why,
                 "state the facet that clashes; see rules/taxonomy/impossible.yaml");
     return;
   }
   for (const Expectation* expectation : one.expect) {
     result.begin(name + ": " + expectation->provision.text, one.span());
-    judge(corpus, law, scenario, *expectation, name, result);
+    judge(corpus, law, pattern.scenario, *expectation, name, result);
   }
 }
 
@@ -205,9 +236,10 @@ class Runner {
     std::atomic<bool> stop{false};
     in_parallel(threads, static_cast<int>(threads), [&](std::size_t) {
       LawOfDays law(corpus_, law_days);
+      Patterns patterns(corpus_);
       for (std::size_t at = next++; at < days.size() + rules_.size() && !stop; at = next++) {
-        const bool failed =
-            at < days.size() ? run_day(days[at]->first, days[at]->second, law) : run_rule(at - days.size(), law);
+        const bool failed = at < days.size() ? run_day(days[at]->first, days[at]->second, law, patterns)
+                                             : run_rule(at - days.size(), law);
         if (failed && options_.first_failure_only) stop = true;
       }
     });
@@ -265,7 +297,7 @@ class Runner {
         "make it one variant for each facet, so that each shows its element");
   }
 
-  bool run_day(Date day, const std::vector<std::size_t>& cases, LawOfDays& law) {
+  bool run_day(Date day, const std::vector<std::size_t>& cases, LawOfDays& law, Patterns& patterns) {
     std::set<std::string> asked;
     for (const std::size_t at : cases) {
       for (const Expectation* expectation : cases_[at].expect) asked.insert(expectation->provision.text);
@@ -273,7 +305,7 @@ class Runner {
     law.go_to(day, asked);
     bool failed = false;
     for (const std::size_t at : cases) {
-      run_case(corpus_, law, cases_[at], at == cases.front(), results_[at]);
+      run_case(corpus_, law, cases_[at], at == cases.front(), patterns, results_[at]);
       failed = failed || results_[at].failed > 0;
     }
     return failed;

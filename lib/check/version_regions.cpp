@@ -26,15 +26,15 @@ Expr general_of(const ResolvedProvision& resolved) {
 
 RegionsOfADay::RegionsOfADay(const Corpus& corpus, DaysOfARate& days, Date day, const std::set<std::string>& provisions)
     : resolver_(corpus, days.vocabulary(), {}),
-      versions_(take_apart(corpus, day, provisions)),
+      versions_(take_apart(corpus, days, day, provisions)),
       space_(resolver_),
       impossible_(days.impossible_region()) {
   usable_ = !resolver_.problems().has_errors();
 }
 
-std::vector<VersionOnDay> RegionsOfADay::take_apart(const Corpus& corpus, Date day,
+std::vector<VersionOnDay> RegionsOfADay::take_apart(const Corpus& corpus, const DaysOfARate& days, Date day,
                                                     const std::set<std::string>& provisions) {
-  resolver_.use(predicate_table(corpus, resolver_.vocabulary(), {}, day));
+  resolver_.use(days.predicates(day));
   for (const LegalSource& source : corpus.sources) sources_.push_back(resolver_.resolve(source, day, &provisions));
   std::vector<VersionOnDay> versions;
   for (const ResolvedSource& source : sources_) {

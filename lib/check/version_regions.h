@@ -38,7 +38,8 @@ class RegionsOfADay {
 
  private:
   [[nodiscard]] bool nothing_in(const Expr& expr, region::BoxView seed, bool possible_only) const;
-  std::vector<VersionOnDay> take_apart(const Corpus& corpus, Date day, const std::set<std::string>& provisions);
+  std::vector<VersionOnDay> take_apart(const Corpus& corpus, const DaysOfARate& days, Date day,
+                                       const std::set<std::string>& provisions);
 
   Resolver resolver_;
   std::vector<ResolvedSource> sources_;
