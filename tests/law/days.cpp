@@ -1,6 +1,8 @@
 #include "tests/law/days.h"
 
+#include <cstdint>
 #include <cstdio>
+#include <functional>
 #include <map>
 #include <set>
 #include <string>
@@ -13,24 +15,33 @@ namespace jurisdiff {
 
 namespace {
 
-// Two are the same law where this is: doubts by name, for their numbers depend on what was resolved before.
-void write(const Expr& expr, const Resolver& resolver, std::string& text) {
-  text += std::to_string(static_cast<int>(expr.kind));
-  if (expr.kind == Expr::Kind::kAtom) {
-    text += ":" + std::to_string(expr.facet) + "=" + std::to_string(expr.leaves) + (expr.jurisdictional ? "j" : "");
+// A number that stands for the law an expression states: doubts by name, for their numbers depend on what was resolved
+// before.
+class Digest {
+ public:
+  Digest(const Expr* expr, const Resolver& resolver) : resolver_(resolver) {
+    if (expr != nullptr) add(*expr);
   }
-  if (expr.kind == Expr::Kind::kReading) text += resolver.readings()[static_cast<std::size_t>(expr.reading)].id;
-  text += "(";
-  for (const Expr& kid : expr.kids) write(kid, resolver, text);
-  text += ")";
-}
+  [[nodiscard]] std::uint64_t value() const { return value_; }
 
-std::string written(const Expr* expr, const Resolver& resolver) {
-  if (expr == nullptr) return "not in force";
-  std::string text;
-  write(*expr, resolver, text);
-  return text;
-}
+ private:
+  void add(std::uint64_t number) { value_ = (value_ ^ number) * 0x9e3779b97f4a7c15U ^ (value_ >> 29U); }
+  void add(const Expr& expr) {
+    add(static_cast<std::uint64_t>(expr.kind));
+    if (expr.kind == Expr::Kind::kAtom) {
+      add(static_cast<std::uint64_t>(expr.facet) * 2 + (expr.jurisdictional ? 1 : 0));
+      add(expr.leaves);
+    }
+    if (expr.kind == Expr::Kind::kReading) {
+      add(std::hash<std::string>()(resolver_.readings()[static_cast<std::size_t>(expr.reading)].id));
+    }
+    for (const Expr& kid : expr.kids) add(kid);
+    add(expr.kids.size());
+  }
+
+  const Resolver& resolver_;
+  std::uint64_t value_ = 1;
+};
 
 class Days {
  public:
@@ -46,10 +57,11 @@ class Days {
       kept.go_to(day, all_);
       const Rate* rate = Vocabulary::rate_for(corpus_, day);
       for (const Provision& provision : corpus_.provisions) {
-        const std::string now = written(law.full(provision.id), law.resolver());
-        say(written(kept.full(provision.id), kept.resolver()) == now, provision, day, "is kept otherwise than it is");
-        std::string& before = before_[{provision.id, rate}];
-        if (!before.empty() && !law_days_.may_change(provision.id, day)) {
+        const std::uint64_t now = Digest(law.full(provision.id), law.resolver()).value();
+        say(Digest(kept.full(provision.id), kept.resolver()).value() == now, provision, day,
+            "is kept otherwise than it is");
+        std::uint64_t& before = before_[{provision.id, rate}];
+        if (before != 0 && !law_days_.may_change(provision.id, day)) {
           say(before == now, provision, day, "changes, and nothing is said to");
         }
         before = now;
@@ -67,7 +79,7 @@ class Days {
   const Corpus& corpus_;
   const LawDays law_days_;
   std::set<std::string> all_;
-  std::map<std::pair<std::string, const Rate*>, std::string> before_;
+  std::map<std::pair<std::string, const Rate*>, std::uint64_t> before_;
   ClaimResult result_;
 };
 
