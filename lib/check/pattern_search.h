@@ -34,6 +34,7 @@ class PatternSearch {
   const LawSpace& space_;
   const region::Region* impossible_;
   int steps_ = 0;
+  bool some_do_not_ = false;  // count: patterns were found that are impossible
 };
 
 }  // namespace jurisdiff

@@ -245,6 +245,26 @@ TEST_CASE("check: versions that hold nothing, or nothing that can be") {
   CHECK(found(files, check_regions) == "version-impossible");
 }
 
+TEST_CASE("check: what is impossible is seen before all ways to do it are tried") {
+  // Thirteen choices of two: 8192 boxes, more than anything may have.
+  FileMap files = small_world();
+  std::string except = "      except:\n";
+  for (int i = 0; i < 13; ++i) {
+    for (const char* side : {"p", "q"}) {
+      const std::string name = side + std::to_string(i);
+      std::string facet = files["rules/taxonomy/link.yaml"];
+      for (std::size_t at = 0; (at = facet.find("link", at)) != std::string::npos;) facet.replace(at, 4, name);
+      files["rules/taxonomy/" + name + ".yaml"] = facet;
+    }
+    const std::string number = std::to_string(i);
+    except += "        - {p" + number + ": far, q" + number + ": far, kind: element}\n";
+  }
+  files["jurisdictions/xa/offences/a.yaml"] = simple(kTaking, "{acts: act, other: except}", except);
+  CHECK(found(files, check_regions).empty());
+  files["rules/taxonomy/impossible.yaml"] = "impossible:\n  - {box: {act: take}, why: nobody can}\n";
+  CHECK(found(files, check_regions) == "version-impossible");
+}
+
 TEST_CASE("check: alternatives, exceptions and tiers that add nothing") {
   const std::string words = "{acts: act, lost: right}";
   CHECK(found(with_law(
