@@ -10,6 +10,9 @@ DaysOfARate::DaysOfARate(const Corpus& corpus, Date day)
   for (const Impossible& impossible : corpus.impossible) {
     impossible_.push_back(rules_.shared({impossible.box}, {}, false));
   }
+  for (const Category& category : corpus.categories) {
+    categories_.push_back(rules_.shared(category.any, category.none_of, category.closed));
+  }
 }
 
 PredicateTable DaysOfARate::predicates(Date day) const {

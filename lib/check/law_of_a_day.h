@@ -22,7 +22,9 @@ class DaysOfARate {
   [[nodiscard]] const Vocabulary& vocabulary() const { return vocabulary_; }
   /// What no fact pattern is, in the corpus' order.
   [[nodiscard]] const std::vector<Expr>& impossible() const { return impossible_; }
-  /// The same as a region over the facets alone; made once.
+  /// The categories, in the corpus' order.
+  [[nodiscard]] const std::vector<Expr>& categories() const { return categories_; }
+  /// What is impossible as a region over the facets alone; made once.
   [[nodiscard]] const region::Region& impossible_region();
   /// See `predicate_table`.
   [[nodiscard]] PredicateTable predicates(Date day) const;
@@ -34,6 +36,7 @@ class DaysOfARate {
   Resolver rules_;
   bool names_offences_;
   std::vector<Expr> impossible_;
+  std::vector<Expr> categories_;
   std::optional<LawSpace> space_;  // without a doubt
   std::optional<region::Region> impossible_region_;
 };

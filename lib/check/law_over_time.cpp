@@ -102,9 +102,7 @@ Diagnostics check_law_over_time(const CheckInput& input) {
       problems[at] = std::exchange(rate.rules().problems(), {});
       if (!alike_asked || !seen.insert(&rate).second) continue;
       for (const Expr& impossible : rate.impossible()) collect(impossible, asked[thread]);
-      for (const Category& category : corpus.categories) {
-        collect(rate.rules().shared(category.any, category.none_of, category.closed), asked[thread]);
-      }
+      for (const Expr& category : rate.categories()) collect(category, asked[thread]);
     }
   });
   Diagnostics result = first_of_each(problems);

@@ -14,6 +14,7 @@ namespace jurisdiff {
 namespace {
 
 constexpr std::string_view kNotInForce = "not-in-force";
+constexpr std::size_t kShares = 4;  // of the days, for each thread: few, but not so few that one is left waiting
 
 // One fact pattern on one day, and what is expected on it.
 struct Case {
@@ -27,6 +28,7 @@ struct Case {
   [[nodiscard]] std::string name() const {
     return variant == nullptr ? test->id : test->id + ", variant " + std::to_string(number);
   }
+  [[nodiscard]] std::string name_and_day() const { return name() + " on " + day.text(); }
 };
 
 // What became of one case, or of the examples of one rule.
@@ -78,7 +80,9 @@ class Patterns {
     const auto [it, added] = known_.try_emplace({one.test, one.variant, &law.vocabulary()});
     Pattern& pattern = it->second;
     if (!added) return pattern;
-    pattern.scenario = typical_scenario(law.vocabulary());
+    Scenario& typical = typical_[&law.vocabulary()];
+    if (typical.leaf.empty()) typical = typical_scenario(law.vocabulary());
+    pattern.scenario = typical;
     apply_facts(law.vocabulary(), one.test->facts.values, pattern.scenario, pattern.problems);
     if (one.variant != nullptr) {
       apply_facts(law.vocabulary(), one.variant->change, pattern.scenario, pattern.problems);
@@ -89,6 +93,7 @@ class Patterns {
 
  private:
   const Corpus& corpus_;
+  std::map<const Vocabulary*, Scenario> typical_;
   std::map<std::tuple<const LawTest*, const Variant*, const Vocabulary*>, Pattern> known_;
 };
 
@@ -122,31 +127,31 @@ std::string way_out(Truth truth) {
 }
 
 /// One expectation that did not come true: told at its own place, under the provision.
-void miss(const Corpus& corpus, const Expectation& expectation, const std::string& name, const std::string& what,
+void miss(const Corpus& corpus, const Expectation& expectation, const Case& one, const std::string& what,
           std::string help, Result& result) {
   const std::string wanted = expectation.verdict == Expectation::Verdict::kMeets     ? "be met"
                              : expectation.verdict == Expectation::Verdict::kMayMeet ? "be met on some readings only"
                              : expectation.by == kNotInForce                         ? "not be in force"
                                                              : "fail by " + expectation.by + " alone";
-  Diagnostic& added =
-      result.fail(expectation.provision.span,
-                  name + ": " + expectation.provision.text + " should " + wanted + ", but " + what, std::move(help));
+  Diagnostic& added = result.fail(
+      expectation.provision.span,
+      one.name_and_day() + ": " + expectation.provision.text + " should " + wanted + ", but " + what, std::move(help));
   if (const Provision* provision = corpus.provision(expectation.provision.text)) {
     added.provision = provision->cite.best(Language::kEn);
   }
 }
 
 void judge(const Corpus& corpus, const LawOfDays& law, const Scenario& scenario, const Expectation& expectation,
-           const std::string& name, Result& result) {
+           const Case& one, Result& result) {
   const Expr* expr = law.full(expectation.provision.text);
   const bool expects_none = expectation.verdict == Expectation::Verdict::kFails && expectation.by == kNotInForce;
   if (expr == nullptr) {
     if (expects_none) return result.pass();
-    return miss(corpus, expectation, name, "is not in force",
+    return miss(corpus, expectation, one, "is not in force",
                 "correct the day of the test, or the dates of the provision's versions", result);
   }
   if (expects_none) {
-    return miss(corpus, expectation, name, "is in force", "name the facet it fails by, or another day", result);
+    return miss(corpus, expectation, one, "is in force", "name the facet it fails by, or another day", result);
   }
   const Truth truth = on_every_reading(*expr, scenario);
   switch (expectation.verdict) {
@@ -164,13 +169,12 @@ void judge(const Corpus& corpus, const LawOfDays& law, const Scenario& scenario,
       }
       break;
   }
-  miss(corpus, expectation, name, found(law, *expr, scenario, truth), way_out(truth), result);
+  miss(corpus, expectation, one, found(law, *expr, scenario, truth), way_out(truth), result);
 }
 
 void run_case(const Corpus& corpus, const LawOfDays& law, const Case& one, bool first_of_day, Patterns& patterns,
               Result& result) {
-  const std::string name = one.name() + " on " + one.day.text();
-  result.begin(name, one.span());
+  if (result.keeps_outcomes) result.begin(one.name_and_day(), one.span());
   if (law.problems().has_errors()) {
     result.count_failure("the law of that day cannot be worked out", one.span());
     if (!first_of_day) return;  // told once for all tests of the day
@@ -190,8 +194,10 @@ void run_case(const Corpus& corpus, const LawOfDays& law, const Case& one, bool 
     return;
   }
   for (const Expectation* expectation : one.expect) {
-    result.begin(name + ": " + expectation->provision.text, one.span());
-    judge(corpus, law, pattern.scenario, *expectation, name, result);
+    if (result.keeps_outcomes) {
+      result.begin(one.name_and_day() + ": " + expectation->provision.text, one.span());
+    }
+    judge(corpus, law, pattern.scenario, *expectation, one, result);
   }
 }
 
@@ -227,20 +233,24 @@ class Runner {
     for (auto* results : {&results_, &rule_results_}) {
       for (Result& one : *results) one.keeps_outcomes = options_.outcomes;
     }
-    // Each thread takes the next day, or the next rule, with a calendar of its own.
     const LawDays law_days(corpus_, [&](const std::string& id) { return asked_.contains(id); });
     const auto threads = static_cast<std::size_t>(std::max(1, options_.first_failure_only ? 1 : options_.threads));
     std::vector<const std::pair<const Date, std::vector<std::size_t>>*> days;
     for (const auto& day : by_day_) days.push_back(&day);
+    // Each thread takes the next few days, whose law is much the same, or rules, with a memory of its own.
+    const std::size_t all = days.size() + rules_.size();
+    const std::size_t few = threads == 1 ? 1 : std::max(days.size() / (threads * kShares), std::size_t{1});
     std::atomic<std::size_t> next{0};
     std::atomic<bool> stop{false};
     in_parallel(threads, static_cast<int>(threads), [&](std::size_t) {
       LawOfDays law(corpus_, law_days);
       Patterns patterns(corpus_);
-      for (std::size_t at = next++; at < days.size() + rules_.size() && !stop; at = next++) {
-        const bool failed = at < days.size() ? run_day(days[at]->first, days[at]->second, law, patterns)
-                                             : run_rule(at - days.size(), law);
-        if (failed && options_.first_failure_only) stop = true;
+      for (std::size_t first = next.fetch_add(few); first < all && !stop; first = next.fetch_add(few)) {
+        for (std::size_t at = first; at < std::min(first + few, all) && !stop; ++at) {
+          const bool failed = at < days.size() ? run_day(days[at]->first, days[at]->second, law, patterns)
+                                               : run_rule(at - days.size(), law);
+          if (failed && options_.first_failure_only) stop = true;
+        }
       }
     });
     return collect();

@@ -28,6 +28,7 @@ RegionsOfADay::RegionsOfADay(const Corpus& corpus, DaysOfARate& days, Date day, 
     : resolver_(corpus, days.vocabulary(), {}),
       versions_(take_apart(corpus, days, day, provisions)),
       space_(resolver_),
+      categories_(days.categories()),
       impossible_(days.impossible_region()) {
   usable_ = !resolver_.problems().has_errors();
 }
@@ -42,9 +43,6 @@ std::vector<VersionOnDay> RegionsOfADay::take_apart(const Corpus& corpus, const 
       if (!provisions.contains(resolved.provision->id)) continue;
       versions.push_back({&resolved, resolver_.take_apart(source, resolved), general_of(resolved)});
     }
-  }
-  for (const Category& category : corpus.categories) {
-    categories_.push_back(resolver_.shared(category.any, category.none_of, category.closed));
   }
   return versions;
 }

@@ -43,10 +43,10 @@ class RegionsOfADay {
 
   Resolver resolver_;
   std::vector<ResolvedSource> sources_;
-  std::vector<Expr> categories_;        // before versions_: both are filled together
   std::vector<VersionOnDay> versions_;  // before space_: it must know their doubts
   bool usable_ = true;
   LawSpace space_;
+  const std::vector<Expr>& categories_;
   const region::Region& impossible_;  // over facets alone
 };
 
