@@ -78,33 +78,50 @@ std::vector<const Expr*> LawOfADay::law(const std::string& source) const {
   return result;
 }
 
-void LawOfDays::go_to(Date day, const std::set<std::string>& provisions) {
-  day_ = day;
-  problems_ = {};
+void LawOfDays::go_to(Date day, const std::unordered_set<std::string_view>& provisions) {
   const DaysOfARate& like = calendar_.days_like(day);
   rate_ = &rates_.try_emplace(&like, corpus_, like).first->second;
+  full_.clear();
   std::set<std::string> missing;
-  for (const std::string& id : provisions) {
-    if (!rate_->full.contains({id, law_days_.since(id, day)})) missing.insert(id);
+  for (const std::string_view view : provisions) {
+    const std::string id(view);
+    const auto known = rate_->full.find({id, law_days_.since(id, day)});
+    if (known == rate_->full.end()) {
+      missing.insert(id);
+    } else {
+      full_[view] = known->second ? &*known->second : nullptr;
+    }
   }
-  if (missing.empty()) return;
+  problems_ = resolve(day, missing);
+  if (!problems_.empty()) return;
+  for (const std::string_view view : provisions) {
+    const std::string id(view);
+    if (!missing.contains(id)) continue;
+    const std::optional<Expr>& full = rate_->full.at({id, law_days_.since(id, day)});
+    full_[view] = full ? &*full : nullptr;
+  }
+}
+
+Diagnostics LawOfDays::resolve(Date day, const std::set<std::string>& provisions) {
+  if (provisions.empty()) return {};
   Resolver& resolver = rate_->resolver;
-  resolver.use(like.predicates(day));
+  resolver.use(rate_->days.predicates(day));
   std::map<std::string, std::optional<Expr>> found;
-  for (const std::string& id : missing) found[id];  // nothing: not in force
+  for (const std::string& id : provisions) found[id];  // nothing: not in force
   for (const LegalSource& source : corpus_.sources) {
-    for (const ResolvedProvision& one : resolver.resolve(source, day, &missing).provisions) {
+    for (const ResolvedProvision& one : resolver.resolve(source, day, &provisions).provisions) {
       if (const auto it = found.find(one.provision->id); it != found.end()) it->second = one.full();
     }
   }
-  problems_ = std::exchange(resolver.problems(), {});
-  if (!problems_.empty()) return;  // messages name the day: what is wrong is told anew on each
+  Diagnostics problems = std::exchange(resolver.problems(), {});
+  if (!problems.empty()) return problems;  // messages name the day: what is wrong is told anew on each
   for (auto& [id, full] : found) rate_->full.emplace(std::pair(id, law_days_.since(id, day)), std::move(full));
+  return problems;
 }
 
-const Expr* LawOfDays::full(const std::string& provision) const {
-  const auto it = rate_->full.find({provision, law_days_.since(provision, day_)});
-  return it == rate_->full.end() || !it->second ? nullptr : &*it->second;
+const Expr* LawOfDays::full(std::string_view provision) const {
+  const auto it = full_.find(provision);
+  return it == full_.end() ? nullptr : it->second;
 }
 
 }  // namespace jurisdiff

@@ -5,6 +5,9 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "lib/check/law_days.h"
@@ -82,13 +85,13 @@ class LawOfDays {
   /// Both must outlive it; `law_days` knows the provisions that will be asked for.
   LawOfDays(const Corpus& corpus, const LawDays& law_days) : corpus_(corpus), law_days_(law_days), calendar_(corpus) {}
 
-  /// What is asked from now on is of this day and, in `full`, of these provisions.
-  void go_to(Date day, const std::set<std::string>& provisions);
+  /// What is asked from now on is of this day and, in `full`, of these provisions; their ids must outlive that.
+  void go_to(Date day, const std::unordered_set<std::string_view>& provisions);
   [[nodiscard]] const Vocabulary& vocabulary() const { return rate_->days.vocabulary(); }
   [[nodiscard]] const Resolver& resolver() const { return rate_->resolver; }
   [[nodiscard]] const std::vector<Expr>& impossible() const { return rate_->days.impossible(); }
-  /// The provision with its general part, or nullptr where it is not in force.
-  [[nodiscard]] const Expr* full(const std::string& provision) const;
+  /// The provision with its general part, or nullptr where it is not in force. The same one on all days it is alike.
+  [[nodiscard]] const Expr* full(std::string_view provision) const;
   /// Of the provisions asked for, on this day: with any nothing may be said of it.
   [[nodiscard]] const Diagnostics& problems() const { return problems_; }
   [[nodiscard]] DaysOfARate& days_like(Date day) { return calendar_.days_like(day); }
@@ -100,13 +103,15 @@ class LawOfDays {
     Resolver resolver;
     std::map<std::pair<std::string, Date>, std::optional<Expr>> full;  // by provision and the first day it is so
   };
+  /// Keeps what it resolves, unless there are problems.
+  Diagnostics resolve(Date day, const std::set<std::string>& provisions);
 
   const Corpus& corpus_;
   const LawDays& law_days_;
   Calendar calendar_;
   std::map<const DaysOfARate*, OneRate> rates_;
   OneRate* rate_ = nullptr;
-  Date day_;
+  std::unordered_map<std::string_view, const Expr*> full_;  // of the day
   Diagnostics problems_;
 };
 

@@ -4,8 +4,10 @@
 #include <atomic>
 #include <iterator>
 #include <map>
-#include <tuple>
+#include <set>
+#include <unordered_set>
 
+#include "lib/check/law_patterns.h"
 #include "lib/compare/parallel.h"
 #include "lib/evaluate/scenario.h"
 
@@ -64,39 +66,6 @@ class Result {
   Span where_;
 };
 
-// The fact pattern of a case: the same on all days of a rate.
-struct Pattern {
-  Scenario scenario;
-  Diagnostics problems;                    // facts that cannot be read
-  const Impossible* impossible = nullptr;  // why nobody can do it
-};
-
-// Keeps the patterns of tests, most of which are run on several days. For one thread.
-class Patterns {
- public:
-  explicit Patterns(const Corpus& corpus) : corpus_(corpus) {}
-
-  const Pattern& of(const Case& one, const LawOfDays& law) {
-    const auto [it, added] = known_.try_emplace({one.test, one.variant, &law.vocabulary()});
-    Pattern& pattern = it->second;
-    if (!added) return pattern;
-    Scenario& typical = typical_[&law.vocabulary()];
-    if (typical.leaf.empty()) typical = typical_scenario(law.vocabulary());
-    pattern.scenario = typical;
-    apply_facts(law.vocabulary(), one.test->facts.values, pattern.scenario, pattern.problems);
-    if (one.variant != nullptr) {
-      apply_facts(law.vocabulary(), one.variant->change, pattern.scenario, pattern.problems);
-    }
-    if (pattern.problems.empty()) pattern.impossible = impossible_for(corpus_, law.impossible(), pattern.scenario);
-    return pattern;
-  }
-
- private:
-  const Corpus& corpus_;
-  std::map<const Vocabulary*, Scenario> typical_;
-  std::map<std::tuple<const LawTest*, const Variant*, const Vocabulary*>, Pattern> known_;
-};
-
 /// What the law says of the scenario: "fails by facet", "may be met (reading)".
 std::string found(const LawOfDays& law, const Expr& expr, const Scenario& scenario, Truth truth) {
   std::string why;
@@ -141,7 +110,23 @@ void miss(const Corpus& corpus, const Expectation& expectation, const Case& one,
   }
 }
 
-void judge(const Corpus& corpus, const LawOfDays& law, const Scenario& scenario, const Expectation& expectation,
+bool comes_true(const LawOfDays& law, const Expr& expr, const Scenario& scenario, const Expectation& expectation,
+                Truth truth) {
+  switch (expectation.verdict) {
+    case Expectation::Verdict::kMeets:
+      return truth == Truth::kYes;
+    case Expectation::Verdict::kMayMeet:
+      return truth == Truth::kDepends;
+    case Expectation::Verdict::kFails:
+      break;
+  }
+  if (truth != Truth::kNo) return false;
+  const FacetIndex facet = law.vocabulary().find(expectation.by);
+  const auto leaves = facet < 0 ? 0 : static_cast<int>(law.vocabulary().facet(facet).leaves.size());
+  return facet >= 0 && fails_only_by(expr, scenario, facet, leaves);
+}
+
+void judge(const Corpus& corpus, const LawOfDays& law, Pattern& pattern, const Expectation& expectation,
            const Case& one, Result& result) {
   const Expr* expr = law.full(expectation.provision.text);
   const bool expects_none = expectation.verdict == Expectation::Verdict::kFails && expectation.by == kNotInForce;
@@ -153,23 +138,14 @@ void judge(const Corpus& corpus, const LawOfDays& law, const Scenario& scenario,
   if (expects_none) {
     return miss(corpus, expectation, one, "is in force", "name the facet it fails by, or another day", result);
   }
-  const Truth truth = on_every_reading(*expr, scenario);
-  switch (expectation.verdict) {
-    case Expectation::Verdict::kMeets:
-      if (truth == Truth::kYes) return result.pass();
-      break;
-    case Expectation::Verdict::kMayMeet:
-      if (truth == Truth::kDepends) return result.pass();
-      break;
-    case Expectation::Verdict::kFails:
-      if (truth == Truth::kNo) {
-        const FacetIndex facet = law.vocabulary().find(expectation.by);
-        const auto leaves = facet < 0 ? 0 : static_cast<int>(law.vocabulary().facet(facet).leaves.size());
-        if (facet >= 0 && fails_only_by(*expr, scenario, facet, leaves)) return result.pass();
-      }
-      break;
+  // The same facts are judged by the same law on many days.
+  if (pattern.come_true.contains({&expectation, expr})) return result.pass();
+  const Truth truth = on_every_reading(*expr, pattern.scenario);
+  if (comes_true(law, *expr, pattern.scenario, expectation, truth)) {
+    pattern.come_true.emplace(&expectation, expr);
+    return result.pass();
   }
-  miss(corpus, expectation, one, found(law, *expr, scenario, truth), way_out(truth), result);
+  miss(corpus, expectation, one, found(law, *expr, pattern.scenario, truth), way_out(truth), result);
 }
 
 void run_case(const Corpus& corpus, const LawOfDays& law, const Case& one, bool first_of_day, Patterns& patterns,
@@ -185,7 +161,7 @@ void run_case(const Corpus& corpus, const LawOfDays& law, const Case& one, bool 
         "correct the other errors first");
     return;
   }
-  const Pattern& pattern = patterns.of(one, law);
+  Pattern& pattern = patterns.of(*one.test, one.variant, law);
   result.diagnostics.append(pattern.problems);
   if (!pattern.problems.empty()) return result.count_failure("the facts cannot be read", one.span());
   if (pattern.impossible != nullptr) {
@@ -197,7 +173,7 @@ void run_case(const Corpus& corpus, const LawOfDays& law, const Case& one, bool 
     if (result.keeps_outcomes) {
       result.begin(one.name_and_day() + ": " + expectation->provision.text, one.span());
     }
-    judge(corpus, law, pattern.scenario, *expectation, one, result);
+    judge(corpus, law, pattern, *expectation, one, result);
   }
 }
 
@@ -308,7 +284,7 @@ class Runner {
   }
 
   bool run_day(Date day, const std::vector<std::size_t>& cases, LawOfDays& law, Patterns& patterns) {
-    std::set<std::string> asked;
+    std::unordered_set<std::string_view> asked;
     for (const std::size_t at : cases) {
       for (const Expectation* expectation : cases_[at].expect) asked.insert(expectation->provision.text);
     }
@@ -348,9 +324,9 @@ class Runner {
   std::vector<Case> cases_;
   std::vector<const Rule*> rules_;
   std::map<Date, std::vector<std::size_t>> by_day_;
-  std::set<std::string> asked_;       // provisions
-  std::vector<Result> results_;       // of the cases, each written by the thread that has its day
-  std::vector<Result> rule_results_;  // of the rules
+  std::unordered_set<std::string_view> asked_;  // provisions
+  std::vector<Result> results_;                 // of the cases, each written by the thread that has its day
+  std::vector<Result> rule_results_;            // of the rules
   Result near_misses_;
 };
 

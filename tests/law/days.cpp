@@ -4,8 +4,9 @@
 #include <cstdio>
 #include <functional>
 #include <map>
-#include <set>
 #include <string>
+#include <string_view>
+#include <unordered_set>
 
 #include "lib/check/law_days.h"
 #include "lib/check/law_of_a_day.h"
@@ -78,7 +79,7 @@ class Days {
 
   const Corpus& corpus_;
   const LawDays law_days_;
-  std::set<std::string> all_;
+  std::unordered_set<std::string_view> all_;
   std::map<std::pair<std::string, const Rate*>, std::uint64_t> before_;
   ClaimResult result_;
 };

@@ -219,3 +219,28 @@ TEST_CASE("law tests: amounts are compared at the rate of the day") {
   REQUIRE(result.diagnostics.size() == 1);
   CHECK(result.diagnostics.all().front().message == "xa/t on 2016-01-01: xa/1 should be met, but fails by sum");
 }
+
+TEST_CASE("law tests: facts that nobody can bring about are told, of a test and of its variants") {
+  FileMap files = small_world();
+  files["rules/taxonomy/impossible.yaml"] =
+      "impossible:\n  - {box: {act: hinder, link: far}, why: never}\n  - {box: {act: take, gain: yes}, why: "
+      "invented}\n";
+  files[kOffences] = provision("xa/1", "      any:\n        - {act: take, mind: any}\n", "{take: act}");
+  files["jurisdictions/xa/facts/f.yaml"] =
+      "- id: xa/can\n  says: takes\n  on: [2012-01-01, 2016-01-01]\n  facts: {act: take, gain: no}\n  meets: xa/1\n"
+      "  variants:\n    - {change: {gain: yes}, meets: xa/1}\n    - {change: {right: lost}, meets: xa/1}\n"
+      "- id: xa/cannot\n  says: takes\n  on: 2012-01-01\n  facts: {act: take, gain: yes}\n  meets: xa/1\n"
+      "  variants:\n    - {change: {gain: no}, meets: xa/1}\n    - {change: {right: lost}, meets: xa/1}\n";
+  const World world(files);
+  REQUIRE_FALSE(world.data.diagnostics.has_errors());
+  const LawTestResult result = run_law_tests(world.data.corpus);
+  std::string text;
+  for (const Diagnostic& one : result.diagnostics.all()) text += one.message + "\n";
+  CHECK(text ==
+        "xa/can, variant 1: no fact pattern has these facts: invented\n"
+        "xa/can, variant 1: no fact pattern has these facts: invented\n"
+        "xa/cannot: no fact pattern has these facts: invented\n"
+        "xa/cannot, variant 2: no fact pattern has these facts: invented\n");
+  CHECK(result.passed == 5);
+  CHECK(result.failed == 4);
+}
