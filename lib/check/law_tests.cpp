@@ -4,6 +4,7 @@
 #include <atomic>
 #include <iterator>
 #include <map>
+#include <optional>
 #include <set>
 #include <unordered_set>
 
@@ -209,7 +210,11 @@ class Runner {
     for (auto* results : {&results_, &rule_results_}) {
       for (Result& one : *results) one.keeps_outcomes = options_.outcomes;
     }
-    const LawDays law_days(corpus_, [&](const std::string& id) { return asked_.contains(id); });
+    std::optional<LawDays> own_days;
+    if (options_.law_days == nullptr) {
+      own_days.emplace(corpus_, [&](const std::string& id) { return asked_.contains(id); });
+    }
+    const LawDays& law_days = own_days ? *own_days : *options_.law_days;
     const auto threads = static_cast<std::size_t>(std::max(1, options_.first_failure_only ? 1 : options_.threads));
     std::vector<const std::pair<const Date, std::vector<std::size_t>>*> days;
     for (const auto& day : by_day_) days.push_back(&day);

@@ -12,12 +12,14 @@ constexpr int kMostSteps = 1000;
 
 }  // namespace
 
-PatternSearch::Answer PatternSearch::find(const Expr& expr, region::BoxView seed) {
+PatternSearch::Answer PatternSearch::find(std::initializer_list<const Expr*> exprs, region::BoxView seed) {
   steps_ = 0;
   some_do_not_ = false;
   region::Box box(seed.begin(), seed.end());
   std::vector<Asked> open;
-  if (!narrow(box, {&expr, false}, open)) return Answer::kNone;
+  for (const Expr* expr : exprs) {
+    if (!narrow(box, {expr, false}, open)) return Answer::kNone;
+  }
   return search(std::move(box), std::move(open));
 }
 

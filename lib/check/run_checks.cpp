@@ -26,8 +26,10 @@ CheckReport run_checks(const Loaded& data, const RunChecksOptions& options) {
   if (!report.diagnostics.has_errors()) report.diagnostics.append(check_rule_cycles(input));
   report.tests_run = !report.diagnostics.has_errors();
   if (report.tests_run) {
-    LawTestResult tests =
-        run_law_tests(data.corpus, {.outcomes = options.outcomes, .threads = options.threads, .scope = &options.scope});
+    LawTestResult tests = run_law_tests(data.corpus, {.outcomes = options.outcomes,
+                                                      .threads = options.threads,
+                                                      .law_days = options.scope.all_law() ? &law_days : nullptr,
+                                                      .scope = &options.scope});
     report.passed = tests.passed;
     report.failed = tests.failed;
     report.tests = std::move(tests.outcomes);

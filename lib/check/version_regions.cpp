@@ -67,6 +67,8 @@ bool RegionsOfADay::surely_within(const Expr& a, const Expr& b) const { return s
 bool RegionsOfADay::surely_outside_categories(const Expr& expr) const {
   if (nothing_in(expr, space_.baseline(), true)) return false;  // it reaches nothing there: it has a slice of its own
   return std::all_of(categories_.begin(), categories_.end(), [&](const Expr& category) {
+    const auto answer = PatternSearch(space_, &impossible_).find({&category, &expr}, space_.baseline());
+    if (answer != PatternSearch::Answer::kGaveUp) return answer == PatternSearch::Answer::kNone;
     return nothing_in(all_of({category, expr}), space_.baseline(), true);
   });
 }
