@@ -19,6 +19,8 @@ class CheckScope {
   [[nodiscard]] bool everything() const { return everything_; }
   /// The place lies in a file that was named.
   [[nodiscard]] bool named(const Span& where) const;
+  /// Everything any provision punishes may have changed with the files named.
+  [[nodiscard]] bool all_law() const { return all_law_; }
   /// What it punishes may have changed with the files named.
   [[nodiscard]] bool concerns(const std::string& provision) const {
     return all_law_ || provisions_.contains(provision);

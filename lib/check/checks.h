@@ -2,6 +2,7 @@
 
 #include "lib/base/date.h"
 #include "lib/check/check_scope.h"
+#include "lib/check/law_days.h"
 #include "lib/model/corpus.h"
 #include "lib/source/diagnostic.h"
 
@@ -11,8 +12,9 @@ namespace jurisdiff {
 struct CheckInput {
   const Corpus& corpus;
   const CheckScope& scope;
-  Date as_of;  ///< the day on which the law must have been verified lately
-  Date today;  ///< no source can have been read after it
+  Date as_of;               ///< the day on which the law must have been verified lately
+  Date today;               ///< no source can have been read after it
+  const LawDays& law_days;  ///< of the provisions the scope concerns
   int threads = 1;
 };
 
@@ -23,7 +25,7 @@ using Check = Diagnostics (*)(const CheckInput& input);
 /// term-cycle: terms that lead back to themselves on some day. With one of these nothing can be resolved.
 [[nodiscard]] Diagnostics check_rule_cycles(const CheckInput& input);
 /// unresolved-term, rules-conflict and the like: on some day the law changes it cannot be resolved. leaves-alike: see
-/// alike_leaves.h. Costs one resolution of all law a day.
+/// alike_leaves.h. Costs one resolution of each provision for each day on which what it rests on changes.
 [[nodiscard]] Diagnostics check_law_over_time(const CheckInput& input);
 /// unused-rule, dead-rule, rule-without-example.
 [[nodiscard]] Diagnostics check_rule_use(const CheckInput& input);

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <atomic>
 #include <map>
+#include <utility>
 
 #include "lib/check/alike_leaves.h"
 #include "lib/check/checks.h"
@@ -36,19 +37,31 @@ std::vector<Day> days_of_change(const Corpus& corpus) {
   return result;
 }
 
-void look_at(const Corpus& corpus, const Day& day, const std::set<std::string>* only, const DaysOfARate& days,
-             AskedLeaves& asked, Diagnostics& problems) {
-  Resolver resolver(corpus, days.vocabulary(), {});
+// The provisions concerned whose law may differ from that of the day before.
+std::set<std::string> changed(const Corpus& corpus, const LegalSource& source, Date day, const LawDays& law,
+                              const std::set<std::string>& concerned) {
+  std::set<std::string> result;
+  for (const Provision& provision : corpus.provisions) {
+    if (provision.source != source.id || !concerned.contains(provision.id)) continue;
+    if (day == source.encoded_from || law.may_change(provision.id, day)) result.insert(provision.id);
+  }
+  return result;
+}
+
+void look_at(const Corpus& corpus, const Day& day, const std::set<std::string>& concerned, const LawDays& law,
+             Resolver& resolver, AskedLeaves* asked) {
   for (const LegalSource* source : day.sources) {
-    for (const ResolvedProvision& provision : resolver.resolve(*source, day.day, only).provisions) {
-      collect(provision.own, asked);
-      for (const auto& [facet, expr] : provision.defaults) collect(expr, asked);
+    const std::set<std::string> only = changed(corpus, *source, day.day, law, concerned);
+    if (only.empty()) continue;
+    for (const ResolvedProvision& provision : resolver.resolve(*source, day.day, &only).provisions) {
+      if (asked == nullptr) continue;
+      collect(provision.own, *asked);
+      for (const auto& [facet, expr] : provision.defaults) collect(expr, *asked);
       for (const AppliedDerivation& derived : provision.derived) {
-        for (const Expr& kid : derived.condition.kids) collect(kid, asked);
+        for (const Expr& kid : derived.condition.kids) collect(kid, *asked);
       }
     }
   }
-  problems = std::move(resolver.problems());
 }
 
 // What holds on many days is told once, for the first of them.
@@ -71,7 +84,9 @@ Diagnostics check_law_over_time(const CheckInput& input) {
   for (const Provision& provision : corpus.provisions) {
     if (input.scope.concerns(provision.id)) concerned.insert(provision.id);
   }
-  const bool all = concerned.size() == corpus.provisions.size();
+  const bool facets = std::any_of(corpus.facets.begin(), corpus.facets.end(),
+                                  [&](const Facet& facet) { return input.scope.named(facet.span); });
+  const bool alike_asked = facets && concerned.size() == corpus.provisions.size();
   const std::vector<Day> days = days_of_change(corpus);
   std::vector<Diagnostics> problems(days.size());
   const auto threads = static_cast<std::size_t>(std::max(1, input.threads));
@@ -79,19 +94,19 @@ Diagnostics check_law_over_time(const CheckInput& input) {
   std::atomic<std::size_t> next{0};
   in_parallel(threads, input.threads, [&](std::size_t thread) {
     Calendar calendar(corpus);
+    std::set<const DaysOfARate*> seen;
     for (std::size_t at = next++; at < days.size(); at = next++) {
       DaysOfARate& rate = calendar.days_like(days[at].day);
-      look_at(corpus, days[at], all ? nullptr : &concerned, rate, asked[thread], problems[at]);
+      rate.rules().problems() = {};  // of what all laws share
+      look_at(corpus, days[at], concerned, input.law_days, rate.rules(), alike_asked ? &asked[thread] : nullptr);
+      problems[at] = std::exchange(rate.rules().problems(), {});
+      if (!alike_asked || !seen.insert(&rate).second) continue;
       for (const Expr& impossible : rate.impossible()) collect(impossible, asked[thread]);
-      for (const Category& category : corpus.categories) {
-        collect(rate.rules().shared(category.any, category.none_of, category.closed), asked[thread]);
-      }
+      for (const Expr& category : rate.categories()) collect(category, asked[thread]);
     }
   });
   Diagnostics result = first_of_each(problems);
-  const bool facets = std::any_of(corpus.facets.begin(), corpus.facets.end(),
-                                  [&](const Facet& facet) { return input.scope.named(facet.span); });
-  if (!all || !facets) return result;
+  if (!alike_asked) return result;
   for (std::size_t thread = 1; thread < threads; ++thread) {
     for (std::size_t facet = 0; facet < corpus.facets.size(); ++facet) asked[0][facet].merge(asked[thread][facet]);
   }

@@ -29,6 +29,12 @@ void add_words(const BoxExpr& box, Words& words) {
   add_words(box.none_of, words);
 }
 
+bool meet(const Words& a, const Words& b) {
+  return std::any_of(a.begin(), a.end(), [&](const std::string& word) { return b.contains(word); });
+}
+
+}  // namespace
+
 Words words_of(const Rule& rule) {
   Words words;
   for (const FacetValue* value : {&rule.settled_value, &rule.arguable_value}) {
@@ -53,18 +59,18 @@ Words words_of(const Provision& provision) {
   return words;
 }
 
-bool meet(const Words& a, const Words& b) {
-  return std::any_of(a.begin(), a.end(), [&](const std::string& word) { return b.contains(word); });
+Words words_of(const Derivation& derivation) {
+  Words words;
+  add_words(derivation.narrows, words);
+  return words;
 }
-
-}  // namespace
 
 LawReach::LawReach(const Corpus& corpus) : corpus_(corpus) {
   for (const Provision& provision : corpus.provisions) provisions_.push_back(words_of(provision));
   for (const Rule& rule : corpus.rules) rules_.push_back(words_of(rule));
   for (const LegalSource& source : corpus.sources) {
     sources_.emplace_back();
-    for (const Derivation& derivation : source.general) add_words(derivation.narrows, sources_.back());
+    for (const Derivation& derivation : source.general) sources_.back().merge(words_of(derivation));
   }
 }
 

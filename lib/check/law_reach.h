@@ -15,6 +15,12 @@ struct Reach {
   std::set<std::string> sources;
 };
 
+/// The words they use, conditions aside: a word is a term of art, or "=" and the id of a provision named by
+/// `offences-of`.
+[[nodiscard]] std::set<std::string> words_of(const Rule& rule);
+[[nodiscard]] std::set<std::string> words_of(const Provision& provision);
+[[nodiscard]] std::set<std::string> words_of(const Derivation& derivation);
+
 /// Which law a change can touch, read off the words the law uses. Never too little.
 class LawReach {
  public:
@@ -26,7 +32,6 @@ class LawReach {
   [[nodiscard]] std::set<std::string> needed(std::set<std::string> provisions) const;
 
  private:
-  // A word is a term of art, or "=" and the id of a provision named by `offences-of`.
   using Words = std::set<std::string>;
 
   const Corpus& corpus_;

@@ -4,7 +4,11 @@
 #include <atomic>
 #include <iterator>
 #include <map>
+#include <optional>
+#include <set>
+#include <unordered_set>
 
+#include "lib/check/law_patterns.h"
 #include "lib/compare/parallel.h"
 #include "lib/evaluate/scenario.h"
 
@@ -13,6 +17,7 @@ namespace jurisdiff {
 namespace {
 
 constexpr std::string_view kNotInForce = "not-in-force";
+constexpr std::size_t kShares = 4;  // of the days, for each thread: few, but not so few that one is left waiting
 
 // One fact pattern on one day, and what is expected on it.
 struct Case {
@@ -26,6 +31,7 @@ struct Case {
   [[nodiscard]] std::string name() const {
     return variant == nullptr ? test->id : test->id + ", variant " + std::to_string(number);
   }
+  [[nodiscard]] std::string name_and_day() const { return name() + " on " + day.text(); }
 };
 
 // What became of one case, or of the examples of one rule.
@@ -62,7 +68,7 @@ class Result {
 };
 
 /// What the law says of the scenario: "fails by facet", "may be met (reading)".
-std::string found(const LawOfADay& law, const Expr& expr, const Scenario& scenario, Truth truth) {
+std::string found(const LawOfDays& law, const Expr& expr, const Scenario& scenario, Truth truth) {
   std::string why;
   if (truth == Truth::kNo) {
     for (const int one : failing_facets(expr, scenario)) {
@@ -91,54 +97,61 @@ std::string way_out(Truth truth) {
 }
 
 /// One expectation that did not come true: told at its own place, under the provision.
-void miss(const Corpus& corpus, const Expectation& expectation, const std::string& name, const std::string& what,
+void miss(const Corpus& corpus, const Expectation& expectation, const Case& one, const std::string& what,
           std::string help, Result& result) {
   const std::string wanted = expectation.verdict == Expectation::Verdict::kMeets     ? "be met"
                              : expectation.verdict == Expectation::Verdict::kMayMeet ? "be met on some readings only"
                              : expectation.by == kNotInForce                         ? "not be in force"
                                                              : "fail by " + expectation.by + " alone";
-  Diagnostic& added =
-      result.fail(expectation.provision.span,
-                  name + ": " + expectation.provision.text + " should " + wanted + ", but " + what, std::move(help));
+  Diagnostic& added = result.fail(
+      expectation.provision.span,
+      one.name_and_day() + ": " + expectation.provision.text + " should " + wanted + ", but " + what, std::move(help));
   if (const Provision* provision = corpus.provision(expectation.provision.text)) {
     added.provision = provision->cite.best(Language::kEn);
   }
 }
 
-void judge(const Corpus& corpus, const LawOfADay& law, const Scenario& scenario, const Expectation& expectation,
-           const std::string& name, Result& result) {
+bool comes_true(const LawOfDays& law, const Expr& expr, const Scenario& scenario, const Expectation& expectation,
+                Truth truth) {
+  switch (expectation.verdict) {
+    case Expectation::Verdict::kMeets:
+      return truth == Truth::kYes;
+    case Expectation::Verdict::kMayMeet:
+      return truth == Truth::kDepends;
+    case Expectation::Verdict::kFails:
+      break;
+  }
+  if (truth != Truth::kNo) return false;
+  const FacetIndex facet = law.vocabulary().find(expectation.by);
+  const auto leaves = facet < 0 ? 0 : static_cast<int>(law.vocabulary().facet(facet).leaves.size());
+  return facet >= 0 && fails_only_by(expr, scenario, facet, leaves);
+}
+
+void judge(const Corpus& corpus, const LawOfDays& law, Pattern& pattern, const Expectation& expectation,
+           const Case& one, Result& result) {
   const Expr* expr = law.full(expectation.provision.text);
   const bool expects_none = expectation.verdict == Expectation::Verdict::kFails && expectation.by == kNotInForce;
   if (expr == nullptr) {
     if (expects_none) return result.pass();
-    return miss(corpus, expectation, name, "is not in force",
+    return miss(corpus, expectation, one, "is not in force",
                 "correct the day of the test, or the dates of the provision's versions", result);
   }
   if (expects_none) {
-    return miss(corpus, expectation, name, "is in force", "name the facet it fails by, or another day", result);
+    return miss(corpus, expectation, one, "is in force", "name the facet it fails by, or another day", result);
   }
-  const Truth truth = on_every_reading(*expr, scenario);
-  switch (expectation.verdict) {
-    case Expectation::Verdict::kMeets:
-      if (truth == Truth::kYes) return result.pass();
-      break;
-    case Expectation::Verdict::kMayMeet:
-      if (truth == Truth::kDepends) return result.pass();
-      break;
-    case Expectation::Verdict::kFails:
-      if (truth == Truth::kNo) {
-        const FacetIndex facet = law.vocabulary().find(expectation.by);
-        const auto leaves = facet < 0 ? 0 : static_cast<int>(law.vocabulary().facet(facet).leaves.size());
-        if (facet >= 0 && fails_only_by(*expr, scenario, facet, leaves)) return result.pass();
-      }
-      break;
+  // The same facts are judged by the same law on many days.
+  if (pattern.come_true.contains({&expectation, expr})) return result.pass();
+  const Truth truth = on_every_reading(*expr, pattern.scenario);
+  if (comes_true(law, *expr, pattern.scenario, expectation, truth)) {
+    pattern.come_true.emplace(&expectation, expr);
+    return result.pass();
   }
-  miss(corpus, expectation, name, found(law, *expr, scenario, truth), way_out(truth), result);
+  miss(corpus, expectation, one, found(law, *expr, pattern.scenario, truth), way_out(truth), result);
 }
 
-void run_case(const Corpus& corpus, const LawOfADay& law, const Case& one, bool first_of_day, Result& result) {
-  const std::string name = one.name() + " on " + one.day.text();
-  result.begin(name, one.span());
+void run_case(const Corpus& corpus, const LawOfDays& law, const Case& one, bool first_of_day, Patterns& patterns,
+              Result& result) {
+  if (result.keeps_outcomes) result.begin(one.name_and_day(), one.span());
   if (law.problems().has_errors()) {
     result.count_failure("the law of that day cannot be worked out", one.span());
     if (!first_of_day) return;  // told once for all tests of the day
@@ -149,18 +162,19 @@ void run_case(const Corpus& corpus, const LawOfADay& law, const Case& one, bool 
         "correct the other errors first");
     return;
   }
-  Scenario scenario = typical_scenario(law.vocabulary());
-  apply_facts(law.vocabulary(), one.test->facts.values, scenario, result.diagnostics);
-  if (one.variant != nullptr) apply_facts(law.vocabulary(), one.variant->change, scenario, result.diagnostics);
-  if (!result.diagnostics.empty()) return result.count_failure("the facts cannot be read", one.span());
-  if (const Impossible* impossible = impossible_for(corpus, law.impossible(), scenario)) {
-    result.fail(one.span(), one.name() + ": no fact pattern has these facts: " + impossible->why,
+  Pattern& pattern = patterns.of(*one.test, one.variant, law);
+  result.diagnostics.append(pattern.problems);
+  if (!pattern.problems.empty()) return result.count_failure("the facts cannot be read", one.span());
+  if (pattern.impossible != nullptr) {
+    result.fail(one.span(), one.name() + ": no fact pattern has these facts: " + pattern.impossible->why,
                 "state the facet that clashes; see rules/taxonomy/impossible.yaml");
     return;
   }
   for (const Expectation* expectation : one.expect) {
-    result.begin(name + ": " + expectation->provision.text, one.span());
-    judge(corpus, law, scenario, *expectation, name, result);
+    if (result.keeps_outcomes) {
+      result.begin(one.name_and_day() + ": " + expectation->provision.text, one.span());
+    }
+    judge(corpus, law, pattern, *expectation, one, result);
   }
 }
 
@@ -196,18 +210,28 @@ class Runner {
     for (auto* results : {&results_, &rule_results_}) {
       for (Result& one : *results) one.keeps_outcomes = options_.outcomes;
     }
-    // Each thread takes the next day, or the next rules, with a calendar of its own.
+    std::optional<LawDays> own_days;
+    if (options_.law_days == nullptr) {
+      own_days.emplace(corpus_, [&](const std::string& id) { return asked_.contains(id); });
+    }
+    const LawDays& law_days = own_days ? *own_days : *options_.law_days;
     const auto threads = static_cast<std::size_t>(std::max(1, options_.first_failure_only ? 1 : options_.threads));
     std::vector<const std::pair<const Date, std::vector<std::size_t>>*> days;
     for (const auto& day : by_day_) days.push_back(&day);
+    // Each thread takes the next few days, whose law is much the same, or rules, with a memory of its own.
+    const std::size_t all = days.size() + rules_.size();
+    const std::size_t few = threads == 1 ? 1 : std::max(days.size() / (threads * kShares), std::size_t{1});
     std::atomic<std::size_t> next{0};
     std::atomic<bool> stop{false};
     in_parallel(threads, static_cast<int>(threads), [&](std::size_t) {
-      Calendar calendar(corpus_);
-      for (std::size_t at = next++; at < days.size() + rules_.size() && !stop; at = next++) {
-        const bool failed = at < days.size() ? run_day(days[at]->first, days[at]->second, calendar)
-                                             : run_rule(at - days.size(), calendar);
-        if (failed && options_.first_failure_only) stop = true;
+      LawOfDays law(corpus_, law_days);
+      Patterns patterns(corpus_);
+      for (std::size_t first = next.fetch_add(few); first < all && !stop; first = next.fetch_add(few)) {
+        for (std::size_t at = first; at < std::min(first + few, all) && !stop; ++at) {
+          const bool failed = at < days.size() ? run_day(days[at]->first, days[at]->second, law, patterns)
+                                               : run_rule(at - days.size(), law);
+          if (failed && options_.first_failure_only) stop = true;
+        }
       }
     });
     return collect();
@@ -243,6 +267,7 @@ class Runner {
       if (all || options_.scope->concerns(expectation.provision.text)) one.expect.push_back(&expectation);
     }
     if (one.expect.empty() && !all) return;
+    for (const Expectation* expectation : one.expect) asked_.insert(expectation->provision.text);
     by_day_[day].push_back(cases_.size());
     cases_.push_back(std::move(one));
   }
@@ -263,24 +288,24 @@ class Runner {
         "make it one variant for each facet, so that each shows its element");
   }
 
-  bool run_day(Date day, const std::vector<std::size_t>& cases, Calendar& calendar) {
-    std::set<std::string> asked;
+  bool run_day(Date day, const std::vector<std::size_t>& cases, LawOfDays& law, Patterns& patterns) {
+    std::unordered_set<std::string_view> asked;
     for (const std::size_t at : cases) {
       for (const Expectation* expectation : cases_[at].expect) asked.insert(expectation->provision.text);
     }
-    const LawOfADay law(corpus_, calendar.days_like(day), day, asked);
+    law.go_to(day, asked);
     bool failed = false;
     for (const std::size_t at : cases) {
-      run_case(corpus_, law, cases_[at], at == cases.front(), results_[at]);
+      run_case(corpus_, law, cases_[at], at == cases.front(), patterns, results_[at]);
       failed = failed || results_[at].failed > 0;
     }
     return failed;
   }
 
-  bool run_rule(std::size_t at, Calendar& calendar) {
+  bool run_rule(std::size_t at, LawOfDays& law) {
     const Rule& rule = *rules_[at];
     const Date day = rule.decided && *rule.decided > rule.from ? *rule.decided : rule.from;
-    run_examples(rule, calendar.days_like(day), day, rule_results_[at]);
+    run_examples(rule, law.days_like(day), day, rule_results_[at]);
     return rule_results_[at].failed > 0;
   }
 
@@ -304,8 +329,9 @@ class Runner {
   std::vector<Case> cases_;
   std::vector<const Rule*> rules_;
   std::map<Date, std::vector<std::size_t>> by_day_;
-  std::vector<Result> results_;       // of the cases, each written by the thread that has its day
-  std::vector<Result> rule_results_;  // of the rules
+  std::unordered_set<std::string_view> asked_;  // provisions
+  std::vector<Result> results_;                 // of the cases, each written by the thread that has its day
+  std::vector<Result> rule_results_;            // of the rules
   Result near_misses_;
 };
 

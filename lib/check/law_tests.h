@@ -25,6 +25,7 @@ struct LawTestOptions {
   bool first_failure_only = false;  ///< stop soon after the first failure (mutation needs no more); on one thread
   bool outcomes = false;
   int threads = 1;
+  const LawDays* law_days = nullptr;  ///< of all provisions; without it they are found
   const CheckScope* scope = nullptr;  ///< only tests named, and what other tests expect of the law concerned
 };
 

@@ -12,11 +12,14 @@ constexpr int kMostSteps = 1000;
 
 }  // namespace
 
-PatternSearch::Answer PatternSearch::find(const Expr& expr, region::BoxView seed) {
+PatternSearch::Answer PatternSearch::find(std::initializer_list<const Expr*> exprs, region::BoxView seed) {
   steps_ = 0;
+  some_do_not_ = false;
   region::Box box(seed.begin(), seed.end());
   std::vector<Asked> open;
-  if (!narrow(box, {&expr, false}, open)) return Answer::kNone;
+  for (const Expr* expr : exprs) {
+    if (!narrow(box, {expr, false}, open)) return Answer::kNone;
+  }
   return search(std::move(box), std::move(open));
 }
 
@@ -57,6 +60,8 @@ bool PatternSearch::counts(const region::Box& box) const {
 
 PatternSearch::Answer PatternSearch::search(region::Box box, std::vector<Asked> open) {
   if (++steps_ > kMostSteps) return Answer::kGaveUp;
+  // Where what is impossible gets in the way, a box that lies within it is left before its choices are made.
+  if (some_do_not_ && !counts(box)) return Answer::kNone;
   // A choice with one way left is none; the one with the fewest ways is made first.
   struct Way {
     region::Box box;
@@ -90,7 +95,9 @@ PatternSearch::Answer PatternSearch::search(region::Box box, std::vector<Asked> 
     }
     return Answer::kNone;
   }
-  return counts(box) ? Answer::kSome : Answer::kNone;
+  if (counts(box)) return Answer::kSome;
+  some_do_not_ = true;
+  return Answer::kNone;
 }
 
 }  // namespace jurisdiff

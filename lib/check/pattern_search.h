@@ -1,5 +1,6 @@
 #pragma once
 
+#include <initializer_list>
 #include <utility>
 #include <vector>
 
@@ -19,7 +20,9 @@ class PatternSearch {
   PatternSearch(const LawSpace& space, const region::Region* impossible) : space_(space), impossible_(impossible) {}
 
   /// kNone is exact; a box of which nobody can decide whether it counts is taken to.
-  [[nodiscard]] Answer find(const Expr& expr, region::BoxView seed);
+  [[nodiscard]] Answer find(const Expr& expr, region::BoxView seed) { return find({&expr}, seed); }
+  /// What meets all of them.
+  [[nodiscard]] Answer find(std::initializer_list<const Expr*> exprs, region::BoxView seed);
 
  private:
   struct Asked {
@@ -34,6 +37,7 @@ class PatternSearch {
   const LawSpace& space_;
   const region::Region* impossible_;
   int steps_ = 0;
+  bool some_do_not_ = false;  // count: patterns were found that are impossible
 };
 
 }  // namespace jurisdiff

@@ -14,7 +14,28 @@ namespace jurisdiff {
 namespace {
 
 using VersionKey = std::pair<std::string, Date>;  // provision, from
-using Found = std::map<VersionKey, Diagnostics>;
+struct Suspicion {
+  Date day;  // the day it was found on
+  Diagnostics problems;
+};
+using Found = std::map<VersionKey, Suspicion>;
+
+// What is asked of a version on a day: everything, or whether what was found on another day holds too.
+class Question {
+ public:
+  explicit Question(const Diagnostics* again) : again_(again) {}
+  [[nodiscard]] bool asks(std::string_view id) const {
+    return again_ == nullptr ||
+           std::any_of(again_->all().begin(), again_->all().end(), [&](const Diagnostic& one) { return one.id == id; });
+  }
+  [[nodiscard]] bool asks(std::string_view id, const Span& where) const {
+    return again_ == nullptr || std::any_of(again_->all().begin(), again_->all().end(),
+                                            [&](const Diagnostic& one) { return one.id == id && one.where == where; });
+  }
+
+ private:
+  const Diagnostics* again_;
+};
 
 Expr less_exceptions(const VersionParts& parts, std::size_t without, std::vector<Expr> kids) {
   for (std::size_t i = 0; i < parts.exceptions.size(); ++i) {
@@ -34,9 +55,10 @@ Expr version_of(const VersionOnDay& one, const std::vector<Expr>& alternatives, 
   return less_exceptions(one.parts, without, std::move(kids));
 }
 
-// Whether the version holds anything at all.
+// Whether the version holds anything at all. Nearly always it does, and something that can be.
 bool check_empty(const RegionsOfADay& law, const VersionOnDay& one, Diagnostics& result) {
   const Expr whole = version_of(one, one.parts.alternatives);
+  if (!law.surely_nothing(whole)) return false;
   const bool tier = one.provision().is_tier();
   if (law.surely_nothing(whole, false)) {
     result.error("version-empty", one.version().span,
@@ -45,14 +67,14 @@ bool check_empty(const RegionsOfADay& law, const VersionOnDay& one, Diagnostics&
                  "read the elements and exceptions again");
     return true;
   }
-  if (!law.surely_nothing(whole)) return false;
   result.error("version-impossible", one.version().span,
                "this version holds only combinations no fact pattern has (rules/taxonomy/impossible.yaml)",
                "correct the version, or the combination that is said to be impossible");
   return true;
 }
 
-void check_alternatives(const RegionsOfADay& law, const VersionOnDay& one, Diagnostics& result) {
+void check_alternatives(const RegionsOfADay& law, const VersionOnDay& one, Question question, Diagnostics& result) {
+  if (!question.asks("alternative-redundant")) return;
   const auto& all = one.parts.alternatives;
   std::vector<bool> redundant(all.size());
   for (std::size_t i = 0; i < all.size(); ++i) {
@@ -73,13 +95,14 @@ void check_alternatives(const RegionsOfADay& law, const VersionOnDay& one, Diagn
   }
 }
 
-void check_exceptions(const RegionsOfADay& law, const VersionOnDay& one, Diagnostics& result) {
+void check_exceptions(const RegionsOfADay& law, const VersionOnDay& one, Question question, Diagnostics& result) {
   for (std::size_t i = 0; i < one.parts.exceptions.size(); ++i) {
     const Exception& exception = one.version().except[i];
     if (exception.kind == ExceptionKind::kRelease) continue;
-    if (!law.surely_nothing(version_of(one, one.parts.alternatives, i))) continue;
     Span where = exception.box.span;
     where.end = {};
+    if (!question.asks("exception-never-bites", where)) continue;
+    if (!law.surely_nothing(version_of(one, one.parts.alternatives, i))) continue;
     result.add({"exception-never-bites",
                 Level::kNote,
                 where,
@@ -89,8 +112,8 @@ void check_exceptions(const RegionsOfADay& law, const VersionOnDay& one, Diagnos
   }
 }
 
-void check_tier(const RegionsOfADay& law, const VersionOnDay& one, Diagnostics& result) {
-  if (!one.provision().is_tier()) return;
+void check_tier(const RegionsOfADay& law, const VersionOnDay& one, Question question, Diagnostics& result) {
+  if (!one.provision().is_tier() || !question.asks("tier-adds-nothing")) return;
   std::vector<Expr> bases{one.general, any_of(one.parts.bases)};
   if (!law.surely_within(all_of(std::move(bases)), version_of(one, one.parts.alternatives))) return;
   result.warning("tier-adds-nothing", one.version().span,
@@ -98,7 +121,8 @@ void check_tier(const RegionsOfADay& law, const VersionOnDay& one, Diagnostics& 
                  "add the element that aggravates or privileges");
 }
 
-void check_categories(const RegionsOfADay& law, const VersionOnDay& one, Diagnostics& result) {
+void check_categories(const RegionsOfADay& law, const VersionOnDay& one, Question question, Diagnostics& result) {
+  if (!question.asks("outside-categories")) return;
   const Provision& provision = one.provision();
   const bool newest = &one.version() == &provision.versions.back();
   if (!newest || provision.is_tier() || provision.definition) return;
@@ -116,28 +140,38 @@ void check_categories(const RegionsOfADay& law, const VersionOnDay& one, Diagnos
               "widen a category, or leave it: it is listed apart"});
 }
 
-Found look_at(const Corpus& corpus, Date day, const std::set<std::string>& provisions, DaysOfARate& rate) {
+// `suspects`: only these versions are looked at, and only for what they are suspected of.
+Found look_at(const Corpus& corpus, Date day, const std::set<std::string>& provisions, DaysOfARate& rate,
+              const Found* suspects) {
   Found found;
   const RegionsOfADay law(corpus, rate, day, provisions);
   if (!law.usable()) return found;
   for (const VersionOnDay& one : law.versions()) {
+    const Provision& provision = one.provision();
+    const VersionKey key{provision.id, one.version().from};
+    const Diagnostics* again = nullptr;
+    if (suspects != nullptr) {
+      const auto suspect = suspects->find(key);
+      if (suspect == suspects->end()) continue;
+      again = &suspect->second.problems;
+    }
+    const Question question(again);
     Diagnostics result;
     if (!check_empty(law, one, result)) {
-      check_alternatives(law, one, result);
-      check_exceptions(law, one, result);
-      check_tier(law, one, result);
-      check_categories(law, one, result);
+      check_alternatives(law, one, question, result);
+      check_exceptions(law, one, question, result);
+      check_tier(law, one, question, result);
+      check_categories(law, one, question, result);
     }
-    const Provision& provision = one.provision();
     result.name_provision(0, provision.cite.best(Language::kEn) + ", version from " + one.version().from.text());
-    if (!result.empty()) found.emplace(VersionKey{provision.id, one.version().from}, std::move(result));
+    if (!result.empty()) found.emplace(key, Suspicion{day, std::move(result)});
   }
   return found;
 }
 
 using Plan = std::map<Date, std::set<std::string>>;  // which provisions to look at on which day
 
-std::vector<Found> run(const CheckInput& input, const Plan& plan) {
+std::vector<Found> run(const CheckInput& input, const Plan& plan, const Found* suspects) {
   const std::vector<Plan::value_type> days(plan.begin(), plan.end());
   std::vector<Found> found(days.size());
   const auto threads = static_cast<std::size_t>(std::max(1, input.threads));
@@ -147,7 +181,7 @@ std::vector<Found> run(const CheckInput& input, const Plan& plan) {
     // The last day first: it has the most law.
     for (std::size_t at = next++; at < days.size(); at = next++) {
       const auto& [day, provisions] = days[days.size() - 1 - at];
-      found[days.size() - 1 - at] = look_at(input.corpus, day, provisions, calendar.days_like(day));
+      found[days.size() - 1 - at] = look_at(input.corpus, day, provisions, calendar.days_like(day), suspects);
     }
   });
   return found;
@@ -177,20 +211,41 @@ Plan last_days(const CheckInput& input) {
 // Every other day on which the law of the versions in question changes.
 Plan other_days(const CheckInput& input, const Found& suspects, const Plan& seen) {
   Plan plan;
-  for (const auto& [key, diagnostics] : suspects) {
+  for (const auto& [key, suspicion] : suspects) {
     const Provision& provision = *input.corpus.provision(key.first);
+    // On days alike it would be found again.
+    const auto alike = [&](Date day) {
+      return std::pair(input.law_days.since(provision.id, day), Vocabulary::rate_for(input.corpus, day));
+    };
     for (std::size_t i = 0; i < provision.versions.size(); ++i) {
       const auto [from, until] = period_of(provision, i);
       if (from != key.second) continue;
+      std::set<std::pair<Date, const Rate*>> looked_at{alike(suspicion.day)};
       std::set<Date> days = change_days(input.corpus, [&](const std::string& id) { return id == provision.source; });
       days.insert(from);
       for (auto day = days.lower_bound(from); day != days.end() && *day < until; ++day) {
         const auto known = seen.find(*day);
-        if (known == seen.end() || !known->second.contains(provision.id)) plan[*day].insert(provision.id);
+        const bool skipped = known != seen.end() && known->second.contains(provision.id);
+        if (!skipped && looked_at.insert(alike(*day)).second) plan[*day].insert(provision.id);
       }
     }
   }
   return plan;
+}
+
+// What of it was found again.
+Diagnostics still_found(const Diagnostics& problems, const Found& again, const VersionKey& key) {
+  Diagnostics kept;
+  const auto found = again.find(key);
+  if (found == again.end()) return kept;
+  const auto& there = found->second.problems.all();
+  for (const Diagnostic& one : problems.all()) {
+    const bool still = std::any_of(there.begin(), there.end(), [&](const Diagnostic& other) {
+      return other.id == one.id && other.where == one.where;
+    });
+    if (still) kept.add(one);
+  }
+  return kept;
 }
 
 }  // namespace
@@ -198,33 +253,23 @@ Plan other_days(const CheckInput& input, const Found& suspects, const Plan& seen
 Diagnostics check_regions(const CheckInput& input) {
   const Plan last = last_days(input);
   Found suspects;
-  for (Found& day : run(input, last)) suspects.merge(day);
+  for (Found& day : run(input, last, nullptr)) suspects.merge(day);
   const Plan others = other_days(input, suspects, last);
-  const std::vector<Found> again = run(input, others);
+  const std::vector<Found> again = run(input, others, &suspects);
   std::size_t at = 0;
   for (const auto& [day, provisions] : others) {
-    for (auto& [key, diagnostics] : suspects) {
+    for (auto& [key, suspicion] : suspects) {
       const Provision& provision = *input.corpus.provision(key.first);
       const auto version = std::find_if(provision.versions.begin(), provision.versions.end(),
                                         [from = key.second](const Version& one) { return one.from == from; });
       const auto period = period_of(provision, static_cast<std::size_t>(version - provision.versions.begin()));
       if (!provisions.contains(key.first) || day < period.first || day >= period.second) continue;
-      const auto found = again[at].find(key);
-      Diagnostics kept;
-      for (const Diagnostic& one : diagnostics.all()) {
-        if (found == again[at].end()) break;
-        const auto& there = found->second.all();
-        const bool still = std::any_of(there.begin(), there.end(), [&](const Diagnostic& other) {
-          return other.id == one.id && other.where == one.where;
-        });
-        if (still) kept.add(one);
-      }
-      diagnostics = std::move(kept);
+      suspicion.problems = still_found(suspicion.problems, again[at], key);
     }
     ++at;
   }
   Diagnostics result;
-  for (auto& [key, diagnostics] : suspects) result.append(std::move(diagnostics));
+  for (auto& [key, suspicion] : suspects) result.append(std::move(suspicion.problems));
   return result;
 }
 

@@ -21,12 +21,15 @@ CheckReport run_checks(const Loaded& data, const RunChecksOptions& options) {
   for (const Diagnostic& one : data.diagnostics.all()) {
     if (one.level == Level::kError || options.scope.named(one.where)) report.diagnostics.add(one);
   }
-  const CheckInput input{data.corpus, options.scope, options.as_of, options.today, options.threads};
+  const LawDays law_days(data.corpus, [&](const std::string& id) { return options.scope.concerns(id); });
+  const CheckInput input{data.corpus, options.scope, options.as_of, options.today, law_days, options.threads};
   if (!report.diagnostics.has_errors()) report.diagnostics.append(check_rule_cycles(input));
   report.tests_run = !report.diagnostics.has_errors();
   if (report.tests_run) {
-    LawTestResult tests =
-        run_law_tests(data.corpus, {.outcomes = options.outcomes, .threads = options.threads, .scope = &options.scope});
+    LawTestResult tests = run_law_tests(data.corpus, {.outcomes = options.outcomes,
+                                                      .threads = options.threads,
+                                                      .law_days = options.scope.all_law() ? &law_days : nullptr,
+                                                      .scope = &options.scope});
     report.passed = tests.passed;
     report.failed = tests.failed;
     report.tests = std::move(tests.outcomes);

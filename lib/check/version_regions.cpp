@@ -26,15 +26,16 @@ Expr general_of(const ResolvedProvision& resolved) {
 
 RegionsOfADay::RegionsOfADay(const Corpus& corpus, DaysOfARate& days, Date day, const std::set<std::string>& provisions)
     : resolver_(corpus, days.vocabulary(), {}),
-      versions_(take_apart(corpus, day, provisions)),
+      versions_(take_apart(corpus, days, day, provisions)),
       space_(resolver_),
+      categories_(days.categories()),
       impossible_(days.impossible_region()) {
   usable_ = !resolver_.problems().has_errors();
 }
 
-std::vector<VersionOnDay> RegionsOfADay::take_apart(const Corpus& corpus, Date day,
+std::vector<VersionOnDay> RegionsOfADay::take_apart(const Corpus& corpus, const DaysOfARate& days, Date day,
                                                     const std::set<std::string>& provisions) {
-  resolver_.use(predicate_table(corpus, resolver_.vocabulary(), {}, day));
+  resolver_.use(days.predicates(day));
   for (const LegalSource& source : corpus.sources) sources_.push_back(resolver_.resolve(source, day, &provisions));
   std::vector<VersionOnDay> versions;
   for (const ResolvedSource& source : sources_) {
@@ -42,9 +43,6 @@ std::vector<VersionOnDay> RegionsOfADay::take_apart(const Corpus& corpus, Date d
       if (!provisions.contains(resolved.provision->id)) continue;
       versions.push_back({&resolved, resolver_.take_apart(source, resolved), general_of(resolved)});
     }
-  }
-  for (const Category& category : corpus.categories) {
-    categories_.push_back(resolver_.shared(category.any, category.none_of, category.closed));
   }
   return versions;
 }
@@ -69,6 +67,8 @@ bool RegionsOfADay::surely_within(const Expr& a, const Expr& b) const { return s
 bool RegionsOfADay::surely_outside_categories(const Expr& expr) const {
   if (nothing_in(expr, space_.baseline(), true)) return false;  // it reaches nothing there: it has a slice of its own
   return std::all_of(categories_.begin(), categories_.end(), [&](const Expr& category) {
+    const auto answer = PatternSearch(space_, &impossible_).find({&category, &expr}, space_.baseline());
+    if (answer != PatternSearch::Answer::kGaveUp) return answer == PatternSearch::Answer::kNone;
     return nothing_in(all_of({category, expr}), space_.baseline(), true);
   });
 }

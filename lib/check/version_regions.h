@@ -38,14 +38,15 @@ class RegionsOfADay {
 
  private:
   [[nodiscard]] bool nothing_in(const Expr& expr, region::BoxView seed, bool possible_only) const;
-  std::vector<VersionOnDay> take_apart(const Corpus& corpus, Date day, const std::set<std::string>& provisions);
+  std::vector<VersionOnDay> take_apart(const Corpus& corpus, const DaysOfARate& days, Date day,
+                                       const std::set<std::string>& provisions);
 
   Resolver resolver_;
   std::vector<ResolvedSource> sources_;
-  std::vector<Expr> categories_;        // before versions_: both are filled together
   std::vector<VersionOnDay> versions_;  // before space_: it must know their doubts
   bool usable_ = true;
   LawSpace space_;
+  const std::vector<Expr>& categories_;
   const region::Region& impossible_;  // over facets alone
 };
 

@@ -358,7 +358,9 @@ bool names_offences(const BoxExpr& box) {
                      [](const FacetValue& value) { return names_offences(value); });
 }
 
-// Whether "an offence under ..." stands anywhere: most laws never say it, and the table costs a resolution of all law.
+}  // namespace
+
+// Most laws never say it, and the table costs a resolution of all law.
 bool names_offences(const Corpus& corpus) {
   const auto any = [](const std::vector<BoxExpr>& list) {
     return std::any_of(list.begin(), list.end(), [](const BoxExpr& box) { return names_offences(box); });
@@ -382,8 +384,6 @@ bool names_offences(const Corpus& corpus) {
                               [](const Derivation& one) { return names_offences(one.narrows); });
          });
 }
-
-}  // namespace
 
 PredicateTable predicate_table(const Corpus& corpus, const Vocabulary& vocabulary, const ResolveOptions& options,
                                Date as_of) {

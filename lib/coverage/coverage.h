@@ -78,6 +78,8 @@ struct CoverOptions {
 [[nodiscard]] region::Region settled(const LawSpace& space, const region::Region& region);
 [[nodiscard]] region::Region arguable(const LawSpace& space, const region::Region& region);
 
+/// Whether `offences-of` stands anywhere in provisions, rules and general parts.
+[[nodiscard]] bool names_offences(const Corpus& corpus);
 /// Where `offences-of` is used: for each list of provisions, the predicate leaves (one per category) wholly, and those
 /// partly, inside them.
 [[nodiscard]] PredicateTable predicate_table(const Corpus& corpus, const Vocabulary& vocabulary,

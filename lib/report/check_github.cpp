@@ -45,6 +45,34 @@ std::string markdown(std::string_view text) {
   return result;
 }
 
+// What the change comes to against each source, in one annotation: those of the single effects may be too many to show.
+std::string effect_command(const CheckReport& report) {
+  if (report.against.empty()) return {};
+  std::string text = "::notice title=effect::" + command_text("Effect against " + report.against, false);
+  for (const std::string& line : effects_summary(report)) text += "%0A" + command_text(line, false);
+  return text + "\n";
+}
+
+// The same for the job summary.
+std::string effect_section(const CheckReport& report) {
+  if (report.against.empty()) return {};
+  std::string text = "### " + markdown("Effect against " + report.against) + "\n\n";
+  if (!report.effect_counts.empty()) {
+    text += "| left | right | day | gaps opened | closed | changed | common ground changed |\n";
+    text += "|---|---|---|--:|--:|--:|--:|\n";
+  }
+  for (const EffectCount& count : report.effect_counts) {
+    text += "| " + markdown(count.left) + " | " + markdown(count.right) + " | " + count.day.text();
+    for (const std::size_t number : {count.opened, count.closed, count.changed, count.overlaps}) {
+      text += " | " + std::to_string(number);
+    }
+    text += " |\n";
+  }
+  if (!report.effect_counts.empty()) text += "\n";
+  for (const std::string& line : effects_remarks(report)) text += "- " + markdown(line) + "\n";
+  return text + "\n";
+}
+
 std::string_view command_name(Level level) { return level == Level::kNote ? "notice" : level_name(level); }
 
 // What GitHub shows beside a line is relative to the repository, where the run starts.
@@ -81,7 +109,7 @@ std::string summary_row(const Diagnostic& one, const Files& files, const CheckCo
 }  // namespace
 
 std::string write_check_github(const CheckReport& report, const Files& files, const CheckContext& context) {
-  std::string text;
+  std::string text = effect_command(report);
   for (const CheckRow& row : check_rows(report, files)) {
     const Diagnostic& one = row.diagnostic;
     text += "::" + std::string(command_name(one.level)) + " " + place(one, files, context) +
@@ -102,11 +130,7 @@ std::string write_github_summary(const CheckReport& report, const Files& files, 
     text += markdown(totals.substr(0, end)) + "\n\n";
     totals = end == std::string::npos ? std::string() : totals.substr(end + 1);
   }
-  if (!report.against.empty()) {
-    text += "### " + markdown("Effect against " + report.against) + "\n\n";
-    for (const std::string& line : effects_summary(report)) text += "- " + markdown(line) + "\n";
-    text += "\n";
-  }
+  text += effect_section(report);
   if (rows.empty()) return text;
   text += "| level | place | what | id |\n|---|---|---|---|\n";
   std::size_t told = 0;

@@ -75,6 +75,13 @@ std::vector<std::string> effects_summary(const CheckReport& report) {
   for (const EffectCount& count : report.effect_counts) {
     lines.push_back(count.left + " / " + count.right + " on " + count.day.text() + ": " + count_words(count));
   }
+  for (std::string& line : effects_remarks(report)) lines.push_back(std::move(line));
+  return lines;
+}
+
+std::vector<std::string> effects_remarks(const CheckReport& report) {
+  std::vector<std::string> lines;
+  if (report.against.empty()) return lines;
   for (const std::string& note : report.effect_notes) lines.push_back("note: " + utf8::escape_control(note));
   if (!report.effects_known) return lines;
   lines.push_back("in all: " + count_words(total(report)));

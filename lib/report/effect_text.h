@@ -14,6 +14,8 @@ namespace jurisdiff {
 [[nodiscard]] std::string count_words(const EffectCount& count);
 /// What the change comes to: a line for each pair and day, the notes, and the sum. Empty where none was asked for.
 [[nodiscard]] std::vector<std::string> effects_summary(const CheckReport& report);
+/// The same without the pairs: the notes, and the sum.
+[[nodiscard]] std::vector<std::string> effects_remarks(const CheckReport& report);
 /// The section "Effect against ...", for people; empty where none was asked for. Of what only changed, a few are shown
 /// unless `everything` is wanted; the totals count all.
 [[nodiscard]] std::string effects_text(const CheckReport& report, const Files& files, bool everything);

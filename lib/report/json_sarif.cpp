@@ -99,11 +99,28 @@ class SarifReport {
                          {"waived", report_.waived},
                          {"lawTestsPassed", report_.passed},
                          {"lawTestsFailed", report_.failed}};
-    if (!report_.against.empty()) run["properties"]["against"] = report_.against;
+    if (!report_.against.empty()) add_effect_totals(run["properties"]);
     return {{"$schema", kSchema}, {"version", "2.1.0"}, {"runs", Json::array({std::move(run)})}};
   }
 
  private:
+  // What the change comes to, against each source and day.
+  void add_effect_totals(Json& properties) const {
+    properties["against"] = report_.against;
+    properties["effectsKnown"] = report_.effects_known;
+    properties["effectCounts"] = Json::array();
+    for (const EffectCount& count : report_.effect_counts) {
+      properties["effectCounts"].push_back({{"left", count.left},
+                                            {"right", count.right},
+                                            {"day", count.day.text()},
+                                            {"opened", count.opened},
+                                            {"closed", count.closed},
+                                            {"changed", count.changed},
+                                            {"overlaps", count.overlaps}});
+    }
+    properties["effectNotes"] = report_.effect_notes;
+  }
+
   [[nodiscard]] Json driver() const {
     Json rules = Json::array();
     for (const std::string& id : rules_) rules.push_back(rule(id));
@@ -224,7 +241,13 @@ class SarifReport {
                                      {"index", it - context_.categories.begin()},
                                      {"toolComponent", {{"name", kTaxonomy}, {"index", 0}}}}});
     }
-    result["properties"] = {{"finding", effect.finding}, {"left", effect.left}, {"right", effect.right}};
+    Json days = Json::array();
+    for (const Date day : effect.days) days.push_back(day.text());
+    result["properties"] = {{"finding", effect.finding},
+                            {"left", effect.left},
+                            {"right", effect.right},
+                            {"category", effect.category},
+                            {"days", std::move(days)}};
   }
 
   const CheckReport& report_;

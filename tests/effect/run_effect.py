@@ -354,8 +354,7 @@ def formats(parent):
     judge(len(twice) == 1, "the same bytes on any number of threads")
 
 
-def real(parent):
-    """A made-up amendment of the real law: unlawful access without any result on information, from a day to come."""
+def real_law(parent):
     top = os.path.join(parent, "real")
     os.makedirs(top)
     for part in ("rules", "jurisdictions"):
@@ -363,10 +362,14 @@ def real(parent):
     git(top, "init", "-q", "-b", "main")
     git(top, "add", "-A")
     git(top, "commit", "-q", "-m", "the law")
-    answer = check(top, "--against", "main")
-    judge("in all: 0 gaps opened, 0 closed, 0 changed" in answer.stdout and answer.returncode == 0, "real data, no change", answer.stdout)
-    path = "jurisdictions/ru/offences/272.yaml"
     git(top, "checkout", "-q", "-b", "amendment")
+    return top
+
+
+def amend(top):
+    """A made-up amendment of the real law: unlawful access without any result on information, from a day to come. The
+    path and the line of the new version."""
+    path = "jurisdictions/ru/offences/272.yaml"
     with open(os.path.join(top, path), encoding="utf-8") as file:
         law = file.read()
     start = law.index("    - from: {settled: 2024-12-11")
@@ -375,11 +378,18 @@ def real(parent):
     version = version.replace("conduct: [", "conduct: [enter, view, use-program, ")
     with open(os.path.join(top, path), "w", encoding="utf-8") as file:
         file.write(law[:end] + "\n" + version + law[end:])
+    return path, law[:end].count("\n") + 2
+
+
+def real(parent):
+    top = real_law(parent)
+    answer = check(top, "--against", "main")
+    judge("in all: 0 gaps opened, 0 closed, 0 changed" in answer.stdout and answer.returncode == 0, "real data, no change", answer.stdout)
+    path, line = amend(top)
     answer = check(top, "--against", "main", "--all")
     judge("ru / us on 2027-01-01: " in answer.stdout and "ru / us on " + DAY not in answer.stdout, "the day of the amendment", answer.stdout[:3000])
     closed = re.findall(r"\[effect-gap-closed\]\n  (\S+) ", answer.stdout)
     judge("gap/us/ru/illegal-access/272-1/conduct" in closed, "the gap it was made for closes", answer.stdout[:6000])
-    line = law[:end].count("\n") + 2
     judge("%s:%d:7: note: closes a settled gap: punished in us, not in ru: conduct: " % (path, line) in answer.stdout, "at the new version", answer.stdout[:3000])
     judge(answer.returncode == 0, "nothing fails by default", str(answer.returncode))
 

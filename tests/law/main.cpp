@@ -4,6 +4,7 @@
 
 #include "lib/analyzer.h"
 #include "tests/law/claims.h"
+#include "tests/law/days.h"
 #include "tests/law/examined.h"
 
 int main(int argc, char** argv) {
@@ -32,10 +33,12 @@ int main(int argc, char** argv) {
   }
   const ClaimResult claims = run_claims(root);
   const ClaimResult examined = run_examined(root);
-  const std::size_t failed =
-      tests.failed + claims.failed + examined.failed + message_failures + (loaded.diagnostics.has_errors() ? 1 : 0);
-  std::printf("%zu law tests, %zu claims, %zu checks of what is examined\n", tests.passed + tests.failed,
-              claims.passed + claims.failed, examined.passed + examined.failed);
-  std::printf("%zu passed, %zu failed\n", tests.passed + claims.passed + examined.passed, failed);
+  const ClaimResult days = run_days(loaded.corpus);
+  const std::size_t failed = tests.failed + claims.failed + examined.failed + days.failed + message_failures +
+                             (loaded.diagnostics.has_errors() ? 1 : 0);
+  std::printf("%zu law tests, %zu claims, %zu checks of what is examined, %zu of days the law changes\n",
+              tests.passed + tests.failed, claims.passed + claims.failed, examined.passed + examined.failed,
+              days.passed + days.failed);
+  std::printf("%zu passed, %zu failed\n", tests.passed + claims.passed + examined.passed + days.passed, failed);
   return failed == 0 ? 0 : 1;
 }

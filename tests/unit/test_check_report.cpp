@@ -74,6 +74,7 @@ TEST_CASE("check: every format tells effects beside diagnostics") {
       "note: this amendment opens a gap [of xb](x) {0} [effect-leaf-widened]\n");
   CHECK(has(write_check_text(sample.report, sample.files, sample.context), "Effect against main\\n"));
   CHECK(write_check_github(sample.report, sample.files, sample.context) ==
+        "::notice title=effect::Effect against main\\n::error::x%0Ain all: 2 gaps opened, 0 closed, 0 changed\n"
         "::warning file=jurisdictions/xa/offences/a.yaml,line=3,endLine=3,col=7,endColumn=16,title=leaves-alike::"
         "two leaves are alike\n"
         "::error file=jurisdictions/xa/offences/a.yaml,line=3,endLine=3,col=5,endColumn=17,title=effect-gap-opened::"

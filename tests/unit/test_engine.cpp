@@ -494,7 +494,8 @@ TEST_CASE("leaves nothing tells apart are named, unless the facet says why they 
     const World world(given);
     const CheckScope everything;
     const Date day = *parse_date("2030-01-01");
-    const Diagnostics found = check_law_over_time({world.data.corpus, everything, day, day, 2});
+    const LawDays days(world.data.corpus, [](const std::string& /*provision*/) { return true; });
+    const Diagnostics found = check_law_over_time({world.data.corpus, everything, day, day, days, 2});
     std::string all;
     for (const Diagnostic& one : found.all()) all += one.message + "\n";
     return all;
