@@ -108,7 +108,11 @@ TEST_CASE("a doubt that takes law away opens what only that law held") {
   const Comparison comparison = partly.compare("xa", "xb");
   const GapGroup& group = comparison.categories.front().only_left.groups.front();
   const auto gain = static_cast<std::size_t>(partly.data.corpus.facet("gain"));
-  CHECK(group.witness.at(gain) == 1);
+  CHECK(group.pattern.at(gain) == 2);
+  files["jurisdictions/xb/offences/b.yaml"] +=
+      provision("xb/3", "      any:\n        - {act: hinder, gain: no}\n", "{hinder: act, gain: gain}");
+  World between(files);
+  CHECK(between.compare("xa", "xb").categories.front().only_left.groups.empty());
   files["jurisdictions/xb/offences/b.yaml"] =
       doubtful + provision("xb/2", "      any:\n        - {act: [take, hinder]}\n", "{hinder: act, take: act}");
   World wholly(files);
