@@ -373,12 +373,27 @@ class TextReport {
 }  // namespace
 
 std::string write_comparison_text(const Comparison& comparison, const Files& files, const ReportOptions& options) {
-  // By default the report fits on a page or two: where the weightiest groups are too long for it, fewer are shown.
-  for (std::size_t reasons = kShownInAll;; --reasons) {
-    std::string text = TextReport(comparison, files, options, reasons).write();
-    const bool whole = options.everything || options.one_category || reasons == 1;
-    if (whole || static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')) <= kLinesByDefault) return text;
+  const auto with = [&](std::size_t reasons) { return TextReport(comparison, files, options, reasons).write(); };
+  const auto fits = [](const std::string& text) {
+    return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')) <= kLinesByDefault;
+  };
+  std::string text = with(kShownInAll);
+  if (options.everything || options.one_category || fits(text)) return text;
+  // By default the report fits on a page or two: where the weightiest groups are too long for it, fewer are shown, as
+  // many as fit, at least one. More reasons never make fewer lines.
+  std::size_t fitting = 1;
+  text = with(fitting);
+  for (std::size_t too_many = kShownInAll; too_many - fitting > 1;) {
+    const std::size_t middle = (fitting + too_many) / 2;
+    std::string tried = with(middle);
+    if (!fits(tried)) {
+      too_many = middle;
+      continue;
+    }
+    fitting = middle;
+    text = std::move(tried);
   }
+  return text;
 }
 
 }  // namespace jurisdiff
