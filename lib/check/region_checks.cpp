@@ -171,20 +171,45 @@ Found look_at(const Corpus& corpus, Date day, const std::set<std::string>& provi
 
 using Plan = std::map<Date, std::set<std::string>>;  // which provisions to look at on which day
 
+/// What one thread looks at in one go: most law stands on the last day.
+struct Share {
+  std::size_t day;  // in the plan
+  Date date;
+  std::set<std::string> provisions;
+};
+constexpr std::size_t kMostInAShare = 24;
+
+// The last day first: its law takes longest.
+std::vector<Share> shares_of(const Plan& plan) {
+  std::vector<Share> shares;
+  std::size_t day = plan.size();
+  for (auto at = plan.rbegin(); at != plan.rend(); ++at) {
+    --day;
+    bool full = true;
+    for (const std::string& id : at->second) {
+      if (full) shares.push_back({day, at->first, {}});
+      shares.back().provisions.insert(id);
+      full = shares.back().provisions.size() == kMostInAShare;
+    }
+  }
+  return shares;
+}
+
 std::vector<Found> run(const CheckInput& input, const Plan& plan, const Found* suspects) {
-  const std::vector<Plan::value_type> days(plan.begin(), plan.end());
-  std::vector<Found> found(days.size());
+  const std::vector<Share> shares = shares_of(plan);
+  std::vector<Found> found(shares.size());
   const auto threads = static_cast<std::size_t>(std::max(1, input.threads));
   std::atomic<std::size_t> next{0};
   in_parallel(threads, input.threads, [&](std::size_t) {
     Calendar calendar(input.corpus);
-    // The last day first: it has the most law.
-    for (std::size_t at = next++; at < days.size(); at = next++) {
-      const auto& [day, provisions] = days[days.size() - 1 - at];
-      found[days.size() - 1 - at] = look_at(input.corpus, day, provisions, calendar.days_like(day), suspects);
+    for (std::size_t at = next++; at < shares.size(); at = next++) {
+      const Share& share = shares[at];
+      found[at] = look_at(input.corpus, share.date, share.provisions, calendar.days_like(share.date), suspects);
     }
   });
-  return found;
+  std::vector<Found> by_day(plan.size());
+  for (std::size_t i = 0; i < shares.size(); ++i) by_day[shares[i].day].merge(found[i]);
+  return by_day;
 }
 
 // The last day of each version on which its law can differ from that of earlier days.
