@@ -69,8 +69,17 @@ Expr ResolvedProvision::full() const {
 Resolver::Resolver(const Corpus& corpus, const Vocabulary& vocabulary, ResolveOptions options)
     : corpus_(corpus), vocabulary_(vocabulary), options_(std::move(options)) {
   for (const Rule& rule : corpus.rules) {
-    rules_[{rule.silent ? std::string() : rule.term, rule.facet}].push_back(&rule);
+    rules_.push_back({{rule.silent ? std::string_view() : rule.term, rule.facet}, &rule});
   }
+  std::stable_sort(rules_.begin(), rules_.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+}
+
+std::span<const std::pair<Resolver::Subject, const Rule*>> Resolver::rules_about(Subject subject) const {
+  const auto before = [](const auto& one, const Subject& wanted) { return one.first < wanted; };
+  const auto first = std::lower_bound(rules_.begin(), rules_.end(), subject, before);
+  auto last = first;
+  while (last != rules_.end() && last->first == subject) ++last;
+  return {first, last};
 }
 
 Diagnostic& Resolver::problem(const Context& context, std::string id, const Span& span, std::string message,
@@ -84,17 +93,15 @@ Diagnostic& Resolver::problem(const Context& context, std::string id, const Span
 std::string Resolver::rules_elsewhere(const std::string& term, const std::string& facet, bool silent,
                                       const Context& context) const {
   std::string help;
-  if (const auto it = rules_.find({silent ? std::string() : term, facet}); it != rules_.end()) {
-    for (const Rule* rule : it->second) {
-      if (rule->silent != silent ||
-          std::find(rule->sources.begin(), rule->sources.end(), context.source) == rule->sources.end()) {
-        continue;
-      }
-      help += (help.empty() ? "the rule '" : "; '") + rule->id + "' says it from " + rule->from.text();
-      if (rule->until != kEndOfTime) help += " until " + rule->until.text();
-      if (rule->decided && *rule->decided > rule->from) help += ", decided " + rule->decided->text();
-      if (!rule->when_provisions.empty() || !rule->when_terms.empty()) help += ", under a condition";
+  for (const auto& [subject, rule] : rules_about({silent ? std::string_view() : term, facet})) {
+    if (rule->silent != silent ||
+        std::find(rule->sources.begin(), rule->sources.end(), context.source) == rule->sources.end()) {
+      continue;
     }
+    help += (help.empty() ? "the rule '" : "; '") + rule->id + "' says it from " + rule->from.text();
+    if (rule->until != kEndOfTime) help += " until " + rule->until.text();
+    if (rule->decided && *rule->decided > rule->from) help += ", decided " + rule->decided->text();
+    if (!rule->when_provisions.empty() || !rule->when_terms.empty()) help += ", under a condition";
   }
   return help + (help.empty() ? "add a rule to rules/mapping/" : "; correct it or add one to rules/mapping/") +
          context.source + ".yaml";
@@ -138,10 +145,8 @@ bool Resolver::active(const Rule& rule, const Context& context) const {
 const Rule* Resolver::rule_for(const std::string& term, const std::string& facet, bool silent, const Context& context,
                                const Span& span) {
   std::vector<const Rule*> candidates;
-  if (const auto it = rules_.find({silent ? std::string() : term, facet}); it != rules_.end()) {
-    for (const Rule* rule : it->second) {
-      if (rule->silent == silent && active(*rule, context)) candidates.push_back(rule);
-    }
+  for (const auto& [about, rule] : rules_about({silent ? std::string_view() : term, facet})) {
+    if (rule->silent == silent && active(*rule, context)) candidates.push_back(rule);
   }
   std::vector<const Rule*> standing;
   for (const Rule* rule : candidates) {

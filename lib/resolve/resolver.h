@@ -3,7 +3,9 @@
 #include <map>
 #include <memory>
 #include <set>
+#include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -153,7 +155,10 @@ class Resolver {
   int meanings_ = 0;  ///< rules the word at hand has led to
   std::map<std::string, int> reading_index_;
   std::vector<Origin> origins_;
-  std::map<std::pair<std::string, std::string>, std::vector<const Rule*>> rules_;  ///< (term or silent facet, facet)
+  /// What a rule is about: a term, none where the law is silent; and a facet, none for terms over several.
+  using Subject = std::pair<std::string_view, std::string_view>;
+  [[nodiscard]] std::span<const std::pair<Subject, const Rule*>> rules_about(Subject subject) const;
+  std::vector<std::pair<Subject, const Rule*>> rules_;  ///< sorted by subject, else in the corpus's order
   Diagnostics problems_;
 };
 

@@ -46,6 +46,7 @@ const Rate* Vocabulary::rate_for(const Corpus& corpus, Date as_of) {
 }
 
 Vocabulary::Vocabulary(const Corpus& corpus, Date as_of) : rate_(rate_for(corpus, as_of)), facets_(corpus.facets) {
+  for (std::size_t i = 0; i < facets_.size(); ++i) by_id_.emplace(facets_[i].id, static_cast<FacetIndex>(i));
   cuts_.resize(facets_.size());
   closures_.resize(facets_.size());
   for (const Provision& provision : corpus.provisions) {
@@ -77,10 +78,8 @@ Vocabulary::Vocabulary(const Corpus& corpus, Date as_of) : rate_(rate_for(corpus
 }
 
 FacetIndex Vocabulary::find(std::string_view id) const {
-  // The facets are sorted by id.
-  const auto it = std::lower_bound(facets_.begin(), facets_.end(), id,
-                                   [](const Facet& facet, std::string_view wanted) { return facet.id < wanted; });
-  return it == facets_.end() || it->id != id ? -1 : static_cast<FacetIndex>(it - facets_.begin());
+  const auto it = by_id_.find(id);
+  return it == by_id_.end() ? -1 : it->second;
 }
 
 void Vocabulary::collect(const BoxExpr& box) {

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "lib/model/corpus.h"
@@ -63,8 +65,14 @@ class Vocabulary {
   [[nodiscard]] double in_base(const Amount& amount) const;
   [[nodiscard]] double in_base(const Amount& amount, const Span& span);  ///< reports money that no rate converts
 
+  struct TextHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+  };
+
   const Rate* rate_ = nullptr;
   std::vector<Facet> facets_;
+  std::unordered_map<std::string, FacetIndex, TextHash, std::equal_to<>> by_id_;
   std::vector<std::vector<Cut>> cuts_;
   std::vector<std::vector<Closure>> closures_;
   Diagnostics problems_;
