@@ -215,9 +215,20 @@ class Loading {
       } else {
         item.tests = load_law_tests(*item.document(), item.owner, corpus, item.diagnostics);
       }
+      item.value.reset();  // here, where the threads share the work of it
     });
+    std::size_t tests = 0;
+    for (const Item& item : items_) tests += item.tests.size();
+    corpus.tests.reserve(tests);
     for (Item& item : items_) {
-      if (const yaml::Value* document = item.document()) translate_one(item, *document, corpus, diagnostics);
+      if (item.part == Part::kLaw) {
+        add_provisions(std::move(item.provisions), corpus, diagnostics);
+      } else if (item.part == Part::kFacts) {
+        std::move(item.tests.begin(), item.tests.end(), std::back_inserter(corpus.tests));
+      } else if (const yaml::Value* document = item.document()) {
+        translate_one(item, *document, corpus, diagnostics);
+        item.value.reset();
+      }
     }
     std::stable_sort(corpus.categories.begin(), corpus.categories.end(), [](const Category& a, const Category& b) {
       return std::pair(a.order, a.id) < std::pair(b.order, b.id);
@@ -227,10 +238,10 @@ class Loading {
     std::sort(corpus.rules.begin(), corpus.rules.end(), [](const Rule& a, const Rule& b) { return a.id < b.id; });
   }
 
-  static void translate_one(Item& item, const yaml::Value& document, Corpus& corpus, Diagnostics& diagnostics) {
+  static void translate_one(const Item& item, const yaml::Value& document, Corpus& corpus, Diagnostics& diagnostics) {
     switch (item.part) {
       case Part::kFacet:
-        break;
+        break;  // translated before the others
       case Part::kRevision:
         load_revision(document, corpus, diagnostics);
         break;
@@ -259,11 +270,8 @@ class Loading {
         load_rules(document, corpus, diagnostics);
         break;
       case Part::kLaw:
-        add_provisions(std::move(item.provisions), corpus, diagnostics);
-        break;
       case Part::kFacts:
-        std::move(item.tests.begin(), item.tests.end(), std::back_inserter(corpus.tests));
-        break;
+        break;  // translated on all threads
     }
   }
 
