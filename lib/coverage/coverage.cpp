@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <bit>
-#include <cassert>
 #include <numeric>
+#include <stdexcept>
 
 #include "lib/region/search.h"
 
@@ -133,8 +133,9 @@ LawSpace LawSpace::with_readings(std::vector<int> readings) const {
 }
 
 int LawSpace::reading_facet(int reading) const {
-  assert(static_cast<std::size_t>(reading) < facet_of_.size() && facet_of_[static_cast<std::size_t>(reading)] >= 0);
-  return facet_of_[static_cast<std::size_t>(reading)];
+  const auto at = static_cast<std::size_t>(reading);
+  if (at >= facet_of_.size() || facet_of_[at] < 0) throw std::logic_error("a reading outside its space");
+  return facet_of_[at];
 }
 
 std::vector<int> readings_of(const Expr& expr) {

@@ -26,7 +26,7 @@ class LawSpace {
   [[nodiscard]] int facets() const { return plain_->facets(); }
   /// The readings of this space, by number, sorted.
   [[nodiscard]] const std::vector<int>& readings() const { return readings_; }
-  /// Of a reading of this space.
+  /// Of a reading of this space; std::logic_error for any other.
   [[nodiscard]] int reading_facet(int reading) const;
   [[nodiscard]] int reading_of(int facet) const { return readings_[static_cast<std::size_t>(facet - facets())]; }
   /// Every general facet on its baseline leaf.

@@ -19,6 +19,8 @@ class Space {
  public:
   /// widths[f] = number of leaves of facet f, each in [1, 64]. The facets before `prefix` lie in words of their own,
   /// laid out as a space of only these facets has them: cutting a box to that space's words leaves those facets out.
+  /// Those after it fill their words from the top down: of facets as wide as each other an earlier one counts for more
+  /// in the order of boxes, whatever others stand between them.
   explicit Space(const std::vector<int>& widths, std::size_t prefix = 0);
 
   [[nodiscard]] int facets() const { return static_cast<int>(fields_.size()); }
