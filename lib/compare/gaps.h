@@ -56,7 +56,8 @@ struct FoundGaps {
 void list_doubts(const GapSearch& search, const Doubts& doubts, const Choices& which, FoundGaps& found);
 /// Works out reason and weight of the possible groups that wait for it.
 void weigh(FoundGaps& found);
-/// The provisions that punish something of the parts, plain regions, outside `less`, and the highest maximum among them.
+/// The provisions that punish something of the parts, plain regions, outside `less`, and the highest maximum among
+/// them.
 void cover(const GapSearch& search, const std::vector<region::Region>& parts, const region::Region& less,
            Sketch& sketch);
 /// The weightiest first.
