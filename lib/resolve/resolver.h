@@ -157,8 +157,15 @@ class Resolver {
   std::vector<Origin> origins_;
   /// What a rule is about: a term, none where the law is silent; and a facet, none for terms over several.
   using Subject = std::pair<std::string_view, std::string_view>;
-  [[nodiscard]] std::span<const std::pair<Subject, const Rule*>> rules_about(Subject subject) const;
-  std::vector<std::pair<Subject, const Rule*>> rules_;  ///< sorted by subject, else in the corpus's order
+  /// Texts of its own: mutation changes a corpus under a resolver, and changes it back.
+  struct About {
+    std::string term;
+    std::string facet;
+    const Rule* rule = nullptr;
+    [[nodiscard]] Subject subject() const { return {term, facet}; }
+  };
+  [[nodiscard]] std::span<const About> rules_about(Subject subject) const;
+  std::vector<About> rules_;  ///< sorted by subject, else in the corpus's order
   Diagnostics problems_;
 };
 
