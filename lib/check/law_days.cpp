@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "lib/check/law_reach.h"
+#include "lib/check/law_words.h"
 
 namespace jurisdiff {
 
@@ -38,12 +39,7 @@ class Finder {
  private:
   void rest_on(const Provision& provision) {
     if (!seen_.insert("=" + provision.id).second) return;
-    for (const Version& version : provision.versions) {
-      days_.insert(version.from);
-      for (const auto& day : {version.arguable_from, version.until, version.arguable_until}) {
-        if (day) days_.insert(*day);
-      }
-    }
+    for (const Version& version : provision.versions) add_days(version, days_);
     // Each has a chain of its own: a rule may speak for one of them only.
     Words terms;
     follow(words_of(provision), provision, terms);
@@ -76,8 +72,7 @@ class Finder {
     const Rule& rule = corpus_.rules[index];
     if (std::find(rule.sources.begin(), rule.sources.end(), provision.source) == rule.sources.end()) return;
     if (!rule.when_provisions.empty() && !names(rule.when_provisions, provision.id)) return;
-    days_.insert({rule.from, rule.until});
-    if (rule.decided) days_.insert(*rule.decided);
+    add_days(rule, days_);
     if (!read_[index]) words_[index] = words_of(rule);
     read_[index] = true;
     follow(words_[index], provision, terms);

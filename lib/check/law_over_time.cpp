@@ -3,11 +3,11 @@
 #include <map>
 #include <utility>
 
+#include "lib/base/parallel.h"
 #include "lib/check/alike_leaves.h"
 #include "lib/check/checks.h"
 #include "lib/check/law_of_a_day.h"
 #include "lib/check/law_words.h"
-#include "lib/compare/parallel.h"
 
 namespace jurisdiff {
 

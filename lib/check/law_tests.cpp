@@ -8,8 +8,8 @@
 #include <set>
 #include <unordered_set>
 
+#include "lib/base/parallel.h"
 #include "lib/check/law_patterns.h"
-#include "lib/compare/parallel.h"
 #include "lib/evaluate/scenario.h"
 
 namespace jurisdiff {

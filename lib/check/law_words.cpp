@@ -32,21 +32,27 @@ void for_each_box(const Rule& rule, const std::function<void(const BoxExpr&)>& v
   }
 }
 
+void add_days(const Version& version, std::set<Date>& days) {
+  days.insert(version.from);
+  for (const auto& day : {version.arguable_from, version.until, version.arguable_until}) {
+    if (day) days.insert(*day);
+  }
+}
+
+void add_days(const Rule& rule, std::set<Date>& days) {
+  days.insert({rule.from, rule.until});
+  if (rule.decided) days.insert(*rule.decided);
+}
+
 std::set<Date> change_days(const Corpus& corpus, const std::function<bool(const std::string&)>& source) {
   std::set<Date> days;
   for (const Provision& provision : corpus.provisions) {
     if (!source(provision.source)) continue;
-    for (const Version& version : provision.versions) {
-      days.insert(version.from);
-      for (const auto& day : {version.arguable_from, version.until, version.arguable_until}) {
-        if (day) days.insert(*day);
-      }
-    }
+    for (const Version& version : provision.versions) add_days(version, days);
   }
   for (const Rule& rule : corpus.rules) {
     if (std::none_of(rule.sources.begin(), rule.sources.end(), source)) continue;
-    days.insert({rule.from, rule.until});
-    if (rule.decided) days.insert(*rule.decided);
+    add_days(rule, days);
   }
   for (const LegalSource& one : corpus.sources) {
     if (!source(one.id)) continue;

@@ -38,6 +38,9 @@ template <typename Stated>
   return terms;
 }
 
+/// The days on which a version or a rule begins, ends or is decided, `kEndOfTime` among them.
+void add_days(const Version& version, std::set<Date>& days);
+void add_days(const Rule& rule, std::set<Date>& days);
 /// Every day on which the law of some of the sources changes, before `kEndOfTime`.
 [[nodiscard]] std::set<Date> change_days(const Corpus& corpus, const std::function<bool(const std::string&)>& source);
 

@@ -7,6 +7,7 @@
 #include <set>
 #include <utility>
 
+#include "lib/check/law_words.h"
 #include "lib/check/mutate.h"
 #include "lib/coverage/coverage.h"
 #include "lib/region/search.h"
@@ -20,31 +21,6 @@ using Law = std::map<std::string, Expr>;  // provision -> its whole expression
 std::vector<std::string> sources_of(const Corpus& corpus, const Mutant& mutant) {
   if (mutant.provision >= 0) return {corpus.provisions[static_cast<std::size_t>(mutant.provision)].source};
   return corpus.rules[static_cast<std::size_t>(mutant.rule)].sources;
-}
-
-// The days on which the law of the sources changes.
-void change_days(const Corpus& corpus, const std::vector<std::string>& sources, std::set<Date>& days) {
-  const auto ours = [&](const std::string& id) {
-    return std::find(sources.begin(), sources.end(), id) != sources.end();
-  };
-  for (const Provision& provision : corpus.provisions) {
-    if (!ours(provision.source)) continue;
-    for (const Version& version : provision.versions) {
-      days.insert(version.from);
-      for (const auto& day : {version.arguable_from, version.until, version.arguable_until}) {
-        if (day) days.insert(*day);
-      }
-    }
-  }
-  for (const Rule& rule : corpus.rules) {
-    if (std::none_of(rule.sources.begin(), rule.sources.end(), ours)) continue;
-    days.insert({rule.from, rule.until});
-    if (rule.decided) days.insert(*rule.decided);
-  }
-  for (const LegalSource& source : corpus.sources) {
-    if (!ours(source.id)) continue;
-    for (const Derivation& derivation : source.general) days.insert({derivation.from, derivation.until});
-  }
 }
 
 Law resolve_law(const Corpus& corpus, const std::vector<std::string>& sources, Date day, Resolver& resolver) {
@@ -221,11 +197,14 @@ bool add_day(Corpus& corpus, const Mutant& mutant, const std::vector<std::string
 
 Difference difference(Corpus& corpus, const Mutant& mutant, const MutationPeriod& period) {
   const std::vector<std::string> sources = sources_of(corpus, mutant);
+  const auto ours = [&](const std::string& id) {
+    return std::find(sources.begin(), sources.end(), id) != sources.end();
+  };
   std::set<Date> change{period.first, period.last};
-  change_days(corpus, sources, change);
+  change.merge(change_days(corpus, ours));
   {
     const AppliedMutant applied(corpus, mutant);
-    change_days(corpus, sources, change);
+    change.merge(change_days(corpus, ours));
   }
   std::deque<Days> all;
   for (const Date day : change) {

@@ -4,10 +4,10 @@
 #include <atomic>
 #include <map>
 
+#include "lib/base/parallel.h"
 #include "lib/check/checks.h"
 #include "lib/check/law_words.h"
 #include "lib/check/version_regions.h"
-#include "lib/compare/parallel.h"
 
 namespace jurisdiff {
 

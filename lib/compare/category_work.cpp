@@ -6,7 +6,7 @@
 #include <numeric>
 #include <set>
 
-#include "lib/compare/parallel.h"
+#include "lib/base/parallel.h"
 #include "lib/finding/gap_counts.h"
 #include "lib/finding/selection.h"
 
@@ -49,56 +49,44 @@ Doubts doubts_of(const GapSearch& search) { return Doubts(search.run, search.her
 // Which single doubts open a gap, by category. What one opens in a category it opens in every other that has some of
 // the same fact patterns, so each is asked of all categories in a row.
 void find_open_doubts(CategoryWorks& works, int threads) {
+  struct Answer {
+    std::size_t category;
+    bool opens = false;
+    bool undetermined = false;
+  };
   struct Asked {
     std::size_t direction;
     Choice choice;
-    std::vector<std::size_t> of;  // categories
-    std::vector<bool> opens;      // of each of these
-    std::vector<bool> undetermined;
+    std::vector<Answer> answers;
   };
   std::vector<Asked> all;
   for (const std::size_t which : {0U, 1U}) {
-    std::map<Choice, std::vector<std::size_t>> categories;
+    std::map<Choice, std::vector<Answer>, TellingOrder> categories;
     for (std::size_t at = 0; at < works.size(); ++at) {
       if (!works[at]->compared) continue;
-      for (const Choice& choice : works[at]->directions[which].doubts->single()) categories[choice].push_back(at);
+      for (const Choice& choice : works[at]->directions[which].doubts->single()) categories[choice].push_back({at});
     }
-    for (auto& [choice, of] : categories) all.push_back({which, choice, std::move(of), {}, {}});
+    for (auto& [choice, answers] : categories) all.push_back({which, choice, std::move(answers)});
   }
   in_parallel(all.size(), threads, [&](std::size_t i) {
-    Asked& asked = all[i];
     std::vector<region::Box> known;  // patterns of the gaps it opens
-    for (const std::size_t at : asked.of) {
-      const DirectionWork& direction = works[at]->directions[asked.direction];
-      bool opens = std::any_of(known.begin(), known.end(),
-                               [&](const region::Box& pattern) { return works[at]->region.region.meets(pattern); });
-      bool undetermined = false;
-      if (!opens) {
-        if (auto pattern = find_opening(*direction.search, *direction.doubts, asked.choice, undetermined)) {
-          known.push_back(std::move(*pattern));
-          opens = true;
-        }
+    for (Answer& answer : all[i].answers) {
+      const CategoryWork& work = *works[answer.category];
+      answer.opens = std::any_of(known.begin(), known.end(),
+                                 [&](const region::Box& pattern) { return work.region.region.meets(pattern); });
+      if (answer.opens) continue;
+      const DirectionWork& direction = work.directions[all[i].direction];
+      if (auto pattern = find_opening(*direction.search, *direction.doubts, all[i].choice, answer.undetermined)) {
+        known.push_back(std::move(*pattern));
+        answer.opens = true;
       }
-      asked.opens.push_back(opens);
-      asked.undetermined.push_back(undetermined);
     }
   });
-  // In the order in which each category has its doubts.
-  std::vector<std::array<std::set<Choice>, 2>> open(works.size());
   for (const Asked& asked : all) {
-    for (std::size_t i = 0; i < asked.of.size(); ++i) {
-      FoundGaps& found = works[asked.of[i]]->directions[asked.direction].found;
-      if (asked.undetermined[i]) found.undetermined = true;
-      if (asked.opens[i]) open[asked.of[i]][asked.direction].insert(asked.choice);
-    }
-  }
-  for (std::size_t at = 0; at < works.size(); ++at) {
-    if (!works[at]->compared) continue;
-    for (const std::size_t which : {0U, 1U}) {
-      DirectionWork& direction = works[at]->directions[which];
-      for (const Choice& choice : direction.doubts->single()) {
-        if (open[at][which].contains(choice)) direction.found.open_doubts.push_back(choice);
-      }
+    for (const Answer& answer : asked.answers) {
+      FoundGaps& found = works[answer.category]->directions[asked.direction].found;
+      found.undetermined = found.undetermined || answer.undetermined;
+      if (answer.opens) found.open_doubts.push_back(asked.choice);
     }
   }
 }

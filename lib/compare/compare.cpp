@@ -5,9 +5,9 @@
 #include <optional>
 #include <tuple>
 
+#include "lib/base/parallel.h"
 #include "lib/compare/category_work.h"
 #include "lib/compare/own_slice.h"
-#include "lib/compare/parallel.h"
 #include "lib/compare/penalty_function.h"
 #include "lib/compare/run.h"
 

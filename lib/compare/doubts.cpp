@@ -57,10 +57,8 @@ Doubts::Doubts(const Run& run, const ClippedSide& here, const ClippedSide& there
       asked_[{reading, 1 - leaf}].there.push_back(i);
     });
   }
-  // In favour before against, by reading.
   for (const auto& [choice, boxes] : asked_) single_.push_back(choice);
-  std::sort(single_.begin(), single_.end(),
-            [](Choice a, Choice b) { return a.reading != b.reading ? a.reading < b.reading : a.leaf > b.leaf; });
+  std::sort(single_.begin(), single_.end(), TellingOrder());
 
   find_shapes();
   find_holders();
@@ -170,12 +168,9 @@ Doubts::Resolved Doubts::resolve(Choice choice) const {
   }
   if (result.lost.empty()) return result;
   result.lost.absorb();
-  region::Box hull(static_cast<std::size_t>(plain.words()), 0);
-  for (const region::Region* part : {&result.lost, &result.newly_sure}) {
-    for (std::size_t i = 0; i < part->size(); ++i) {
-      for (std::size_t w = 0; w < hull.size(); ++w) hull[w] |= (*part)[i][w];
-    }
-  }
+  region::Box hull = result.lost.hull();
+  const region::Box sure = result.newly_sure.hull();
+  for (std::size_t w = 0; w < hull.size(); ++w) hull[w] |= sure[w];
   // What another shape holds adds nothing, unless that one is gone.
   for (std::size_t at = 0; at < shapes_.size(); ++at) {
     const Shape& one = shapes_[at];

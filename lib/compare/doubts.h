@@ -14,6 +14,12 @@ struct Choice {
   int leaf = 0;
   friend auto operator<=>(const Choice&, const Choice&) = default;
 };
+/// By reading, in favour before against: the order in which doubts are told.
+struct TellingOrder {
+  bool operator()(const Choice& a, const Choice& b) const {
+    return a.reading != b.reading ? a.reading < b.reading : a.leaf > b.leaf;
+  }
+};
 /// Doubts resolved together, sorted.
 using Choices = std::vector<Choice>;
 
@@ -28,7 +34,7 @@ class Doubts {
  public:
   Doubts(const Run& run, const ClippedSide& here, const ClippedSide& there, const CategoryRegion& category);
 
-  /// Every single doubt that can widen what `here` surely punishes or narrow what `there` may punish.
+  /// Every single doubt that can widen what `here` surely punishes or narrow what `there` may punish, in TellingOrder.
   [[nodiscard]] const Choices& single() const { return single_; }
 
   /// The two ways the doubt opens a gap: more is sure here, or less is possible there. What is settled without it is

@@ -148,11 +148,9 @@ static LeafSet typical_of(const Facet& facet, const Category& category) {
 CategoryRegion make_category(const Run& run, const Category& category, region::Region region) {
   const region::Space& space = run.space.plain();
   const region::Box none(static_cast<std::size_t>(space.words()), 0);
-  CategoryRegion result{&category, std::move(region), region::Region(space), none, none, none};
+  region::Box hull = region.hull();
+  CategoryRegion result{&category, std::move(region), region::Region(space), std::move(hull), none, none};
   result.impossible = run.impossible.meeting(result.region);
-  for (std::size_t box = 0; box < result.region.size(); ++box) {
-    for (std::size_t w = 0; w < none.size(); ++w) result.hull[w] |= result.region[box][w];
-  }
   for (int facet = 0; facet < run.space.facets(); ++facet) {
     const Facet& described = run.vocabulary.facet(facet);
     const LeafSet typical = typical_of(described, category);

@@ -5,7 +5,7 @@
 #include <set>
 #include <tuple>
 
-#include "lib/compare/parallel.h"
+#include "lib/base/parallel.h"
 #include "lib/model/part.h"
 
 namespace jurisdiff {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "lib/compare/parallel.h"
+#include "lib/base/parallel.h"
 
 namespace jurisdiff {
 

@@ -58,9 +58,9 @@ class Teller {
  private:
   // All that is told by this group: a reason also tells what the same facets keep away from other provisions.
   [[nodiscard]] std::vector<region::Region> all_told() const {
-    std::vector<region::Region> parts{sketch_.reason.part};
     const Against& against = *sketch_.against;
-    if (against.minuend.empty()) return parts;
+    if (against.minuend.empty()) return {sketch_.reason.part};
+    std::vector<region::Region> parts;
     for (const std::size_t i : sketch_.reason.explains) {
       region::Region part = against.minuend.intersect(against.explained[i]);
       if (!part.empty()) parts.push_back(std::move(part));

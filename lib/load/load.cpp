@@ -1,10 +1,9 @@
 #include "lib/load/load.h"
 
 #include <algorithm>
-#include <atomic>
-#include <thread>
 
 #include "lib/base/hash.h"
+#include "lib/base/parallel.h"
 #include "lib/load/load_case.h"
 #include "lib/load/load_law.h"
 #include "lib/load/load_taxonomy.h"
@@ -171,13 +170,7 @@ class Loading {
     std::stable_sort(items.begin(), items.end(), [&](const Item* a, const Item* b) {
       return result_.files[a->file].text.size() > result_.files[b->file].text.size();
     });
-    std::atomic<std::size_t> next{0};
-    const auto loop = [&] {
-      for (std::size_t at = next++; at < items.size(); at = next++) work(*items[at]);
-    };
-    std::vector<std::jthread> helpers;
-    for (int i = 1; i < request_.threads; ++i) helpers.emplace_back(loop);
-    loop();
+    in_parallel(items.size(), request_.threads, [&](std::size_t at) { work(*items[at]); });
   }
 
   void parse() {

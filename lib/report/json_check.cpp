@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "lib/report/check.h"
+#include "lib/report/json_effect.h"
 #include "lib/report/json_text.h"
 
 namespace jurisdiff {
@@ -45,6 +46,20 @@ Json row_as_json(const CheckRow& row, const Files& files) {
 
 }  // namespace
 
+Json effect_counts_as_json(const CheckReport& report) {
+  Json counts = Json::array();
+  for (const EffectCount& count : report.effect_counts) {
+    counts.push_back({{"left", count.left},
+                      {"right", count.right},
+                      {"day", count.day.text()},
+                      {"opened", count.opened},
+                      {"closed", count.closed},
+                      {"changed", count.changed},
+                      {"overlaps", count.overlaps}});
+  }
+  return counts;
+}
+
 std::string write_check_json(const CheckReport& report, const Files& files, const CheckContext& context) {
   Json root;
   root["schema_version"] = kSchemaVersion;
@@ -57,16 +72,7 @@ std::string write_check_json(const CheckReport& report, const Files& files, cons
   root["law_tests"] = {{"run", report.tests_run}, {"passed", report.passed}, {"failed", report.failed}};
   root["against"] = or_null(report.against);
   root["effects_known"] = report.effects_known;
-  root["effect_counts"] = Json::array();
-  for (const EffectCount& count : report.effect_counts) {
-    root["effect_counts"].push_back({{"left", count.left},
-                                     {"right", count.right},
-                                     {"day", count.day.text()},
-                                     {"opened", count.opened},
-                                     {"closed", count.closed},
-                                     {"changed", count.changed},
-                                     {"overlaps", count.overlaps}});
-  }
+  root["effect_counts"] = effect_counts_as_json(report);
   root["effect_notes"] = report.effect_notes;
   root["diagnostics"] = Json::array();
   root["effects"] = Json::array();

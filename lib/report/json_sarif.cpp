@@ -5,6 +5,7 @@
 
 #include "lib/base/utf8.h"
 #include "lib/report/check.h"
+#include "lib/report/json_effect.h"
 #include "lib/report/json_text.h"
 
 namespace jurisdiff {
@@ -108,16 +109,7 @@ class SarifReport {
   void add_effect_totals(Json& properties) const {
     properties["against"] = report_.against;
     properties["effectsKnown"] = report_.effects_known;
-    properties["effectCounts"] = Json::array();
-    for (const EffectCount& count : report_.effect_counts) {
-      properties["effectCounts"].push_back({{"left", count.left},
-                                            {"right", count.right},
-                                            {"day", count.day.text()},
-                                            {"opened", count.opened},
-                                            {"closed", count.closed},
-                                            {"changed", count.changed},
-                                            {"overlaps", count.overlaps}});
-    }
+    properties["effectCounts"] = effect_counts_as_json(report_);
     properties["effectNotes"] = report_.effect_notes;
   }
 

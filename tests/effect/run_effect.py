@@ -10,20 +10,11 @@ import subprocess
 import sys
 import tempfile
 
-PROGRAM, ROOT = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
+from runner import finish, judge, two_paths  # noqa: E402
+
+PROGRAM, ROOT = two_paths()
 DAY = "2026-11-26"
-passed = failed = 0
-
-
-def judge(good, what, detail=""):
-    global passed, failed
-    if good:
-        passed += 1
-    else:
-        failed += 1
-        print("FAILED:", what)
-        if detail:
-            print(detail)
 
 
 def environment(**more):
@@ -145,8 +136,7 @@ def main():
         places(parent)
         formats(parent)
         real(parent)
-    print("%d passed, %d failed" % (passed, failed))
-    return 1 if failed else 0
+    return finish()
 
 
 def exact(parent):

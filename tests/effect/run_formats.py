@@ -14,7 +14,7 @@ import urllib.parse
 import jsonschema
 
 import run_effect
-from run_effect import ROOT, Repository, check, git, invented, judge, provision, replace, text
+from run_effect import ROOT, Repository, check, finish, git, invented, judge, provision, replace, text
 
 SCHEMA = os.path.join(ROOT, "tests/schemas/third-party/sarif-2.1.0-rtm.5.schema.json")
 # Texts that GitHub, Markdown, SARIF or the shell could read something into.
@@ -189,8 +189,7 @@ def main():
     with tempfile.TemporaryDirectory(prefix="effect") as parent:
         made_up(parent)
         real(parent)
-    print("%d passed, %d failed" % (run_effect.passed, run_effect.failed))
-    return 1 if run_effect.failed else 0
+    return finish()
 
 
 if __name__ == "__main__":

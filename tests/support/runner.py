@@ -8,13 +8,15 @@ import sys
 passed = failed = 0
 
 
-def judge(good, what):
-    """Counts a verdict and prints what failed."""
+def judge(good, what, detail=""):
+    """Counts a verdict and prints what failed, with what shows it."""
     global passed, failed
     passed += bool(good)
     failed += not good
     if not good:
         print("FAILED:", what)
+        if detail:
+            print(detail)
     return bool(good)
 
 
