@@ -11,6 +11,8 @@ if(NOT TARGET yaml-cpp::yaml-cpp)
 endif()
 pkg_check_modules(utf8proc REQUIRED IMPORTED_TARGET libutf8proc)
 pkg_check_modules(nettle REQUIRED IMPORTED_TARGET nettle)
+# Only makes it faster.
+find_package(mimalloc QUIET)
 # Tests only: `./dev gaps us ru` must not need them.
 find_package(doctest QUIET)
 pkg_check_modules(libyaml QUIET IMPORTED_TARGET yaml-0.1)

@@ -1,6 +1,7 @@
 #include "lib/compare/side.h"
 
 #include <algorithm>
+#include <numeric>
 
 #include "lib/base/parallel.h"
 
@@ -11,6 +12,11 @@ namespace {
 // Whether some element only founds a court's power.
 bool founds_power(const Expr& expr) {
   return expr.jurisdictional || std::any_of(expr.kids.begin(), expr.kids.end(), founds_power);
+}
+
+std::size_t size_of(const Expr& expr) {
+  return std::accumulate(expr.kids.begin(), expr.kids.end(), std::size_t{1},
+                         [](std::size_t sum, const Expr& kid) { return sum + size_of(kid); });
 }
 
 }  // namespace
@@ -60,11 +66,7 @@ Side make_side(const LawSpace& space, const Operand& operand, const std::vector<
   // Less is claimed off the baseline.
   for (const ResolvedSource* source : sources) {
     if (options.slice != nullptr || options.only != nullptr) break;
-    for (const Expr& one : source->one_of_several) {
-      side.law.push_back(one);
-      side.one_applies.add(cover(space, one, slice, overflow));
-      side.relaxed_one_applies.add(cover(space, one, slice, overflow, relaxed));
-    }
+    side.law.insert(side.law.end(), source->one_of_several.begin(), source->one_of_several.end());
   }
   std::vector<ProvisionRegion*> made(side.all.size());
   std::size_t basic = 0;
@@ -72,8 +74,14 @@ Side make_side(const LawSpace& space, const Operand& operand, const std::vector<
   for (std::size_t i = 0; i < made.size(); ++i) {
     made[i] = side.all[i]->provision->is_tier() ? &side.tiers[graded++] : &side.provisions[basic++];
   }
+  struct Covered {
+    region::Region region, relaxed;
+    bool too_many = false;
+  };
+  std::vector<Covered> several(side.law.size() - made.size(),
+                               {region::Region(space.space()), region::Region(space.space())});
   std::vector<char> too_many(made.size(), 0);
-  in_parallel(made.size(), options.threads, [&](std::size_t i) {
+  const auto cover_provision = [&](std::size_t i) {
     ProvisionRegion& one = *made[i];
     bool full = false;
     // A provision asks for few of the readings.
@@ -95,7 +103,28 @@ Side make_side(const LawSpace& space, const Operand& operand, const std::vector<
       }
     }
     too_many[i] = full ? 1 : 0;
+  };
+  // Those that say most first, or the last would keep one thread busy alone.
+  std::vector<std::size_t> order(side.law.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::vector<std::size_t> weight;
+  for (const Expr& expr : side.law) weight.push_back(size_of(expr));
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return weight[a] > weight[b]; });
+  in_parallel(order.size(), options.threads, [&](std::size_t at) {
+    const std::size_t i = order[at];
+    if (i < made.size()) {
+      cover_provision(i);
+    } else {
+      Covered& one = several[i - made.size()];
+      one.region = cover(space, side.law[i], slice, one.too_many);
+      one.relaxed = cover(space, side.law[i], slice, one.too_many, relaxed);
+    }
   });
+  for (const Covered& one : several) {
+    side.one_applies.add(one.region);
+    side.relaxed_one_applies.add(one.relaxed);
+    overflow = overflow || one.too_many;
+  }
   for (std::size_t i = 0; i < made.size(); ++i) {
     if (too_many[i] != 0) side.too_large.push_back(side.all[i]);
   }
