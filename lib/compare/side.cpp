@@ -14,9 +14,14 @@ bool founds_power(const Expr& expr) {
   return expr.jurisdictional || std::any_of(expr.kids.begin(), expr.kids.end(), founds_power);
 }
 
-std::size_t size_of(const Expr& expr) {
-  return std::accumulate(expr.kids.begin(), expr.kids.end(), std::size_t{1},
-                         [](std::size_t sum, const Expr& kid) { return sum + size_of(kid); });
+// About how many boxes it takes.
+double boxes_of(const Expr& expr, bool deny = false) {
+  if (expr.kind == Expr::Kind::kNot) return boxes_of(expr.kids.front(), !deny);
+  if (expr.kind != Expr::Kind::kAll && expr.kind != Expr::Kind::kAny) return 1;
+  const bool multiplied = (expr.kind == Expr::Kind::kAll) != deny;
+  return std::accumulate(expr.kids.begin(), expr.kids.end(), multiplied ? 1.0 : 0.0, [&](double sum, const Expr& kid) {
+    return multiplied ? sum * boxes_of(kid, deny) : sum + boxes_of(kid, deny);
+  });
 }
 
 }  // namespace
@@ -104,11 +109,11 @@ Side make_side(const LawSpace& space, const Operand& operand, const std::vector<
     }
     too_many[i] = full ? 1 : 0;
   };
-  // Those that say most first, or the last would keep one thread busy alone.
+  // The largest first, or the last would keep one thread busy alone.
   std::vector<std::size_t> order(side.law.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::vector<std::size_t> weight;
-  for (const Expr& expr : side.law) weight.push_back(size_of(expr));
+  std::vector<double> weight;
+  for (const Expr& expr : side.law) weight.push_back(boxes_of(expr));
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return weight[a] > weight[b]; });
   in_parallel(order.size(), options.threads, [&](std::size_t at) {
     const std::size_t i = order[at];
