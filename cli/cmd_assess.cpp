@@ -53,7 +53,7 @@ int run_assess(const Options& options) {
   if (!options.as_of.empty()) assess_options.as_of = date_of(options);
   const std::string& path = options.arguments[0];
   std::string text = read_case(path);
-  Session session = open_session(options, ids, false);
+  Session& session = open_session(options, ids, false);
   const Corpus& corpus = session.data.corpus;
   std::vector<const LegalSource*> sources;
   for (const std::string& id : ids) {

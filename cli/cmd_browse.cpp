@@ -23,7 +23,7 @@ std::vector<std::string> parts_of(const std::string& id) {
 }
 
 int show_one(const Options& options) {
-  Session session = open_session(options, {}, true);
+  Session& session = open_session(options, {}, true);
   const Corpus& corpus = session.data.corpus;
   const std::string& id = options.arguments[0];
   std::string text;
@@ -70,7 +70,7 @@ int run_explain(const Options& options) {
     if (!split) throw UsageError("'" + parts[side] + "' is not a source of law");
     sources.insert(sources.end(), split->sources.begin(), split->sources.end());
   }
-  Session session = open_session(options, sources, false);
+  Session& session = open_session(options, sources, false);
   const Corpus& corpus = session.data.corpus;
   if (corpus.category(parts[3]) == nullptr) throw UsageError("there is no category '" + parts[3] + "'");
   Diagnostics problems;
@@ -119,7 +119,7 @@ int run_list(const Options& options) {
     }
     throw UsageError("'" + kind + "' cannot be listed", nearest_help(kind, known) + " choices: " + list);
   }
-  const Session session = open_session(options, {}, true);
+  const Session& session = open_session(options, {}, true);
   const Asked asked{session.data.corpus, session.data.files, session.report, thread_count(options)};
   write_output(options.output, answer_list(options, asked, {options.format}).texts.front());
   return kFine;

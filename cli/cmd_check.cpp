@@ -149,7 +149,7 @@ CheckContext context_of(const Options& options, const Session& session, const st
 int run_check(const Options& options) {
   const CheckFormat& format = format_of(options);
   const std::string root = data_folder(options);
-  Session session = open_session(options, {}, true, read_extra_tests(options, root));
+  Session& session = open_session(options, {}, true, read_extra_tests(options, root));
   Loaded& data = session.data;
   CheckPolicy policy(options, data);
   RunChecksOptions run;

@@ -12,7 +12,7 @@ int run_compare(const Options& options) {
   const std::vector<MatrixSource> operands = read_operands(options.arguments);
   check_causes(options);
   const Date day = date_of(options);
-  const Session session = open_session(options, ids_of(operands), false);
+  const Session& session = open_session(options, ids_of(operands), false);
   const Asked asked{session.data.corpus, session.data.files, session.report, thread_count(options)};
   const auto start = std::chrono::steady_clock::now();
   const Answer answer = answer_comparison(options, asked, {options.format});

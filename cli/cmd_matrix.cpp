@@ -69,7 +69,7 @@ int run_matrix(const Options& given) {
         "these sources on these dates come to more than " + std::to_string(kMostComparisons) + " comparisons",
         "name fewer");
   }
-  const Session session = open_session(options, ids_of(operands), false);
+  const Session& session = open_session(options, ids_of(operands), false);
   const Asked asked{session.data.corpus, session.data.files, session.report, thread_count(options)};
   const Answer answer = answer_matrix(options, asked, days, {options.format});
   if (answer.problems.has_errors()) {

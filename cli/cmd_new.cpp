@@ -119,7 +119,7 @@ int run_new(const Options& options) {
                      std::string(kind.form));
   }
   const std::string root = data_folder(options);
-  const Session session = open_session(options, {}, true);
+  const Session& session = open_session(options, {}, true);
   const Scaffold scaffold = scaffold_of(kind, id, root, session, date_of(options));
   must_be_free(root, scaffold.files);
   must_pass_check(scaffold, root, id.substr(0, id.find_first_of("/.")));

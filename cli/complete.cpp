@@ -81,7 +81,7 @@ std::vector<Candidate> ids_of(Kind kind, const Options& options) {
     for (const std::string& id : DiskFolder(data_folder(options)).folders("jurisdictions")) found.push_back({id, ""});
     return found;
   }
-  const Session session = open_session(options, {}, kind != Kind::kCategories);
+  const Session& session = open_session(options, {}, kind != Kind::kCategories);
   const Corpus& corpus = session.data.corpus;
   if (kind == Kind::kRules) {
     for (const Rule& rule : corpus.rules) found.push_back({rule.id, rule.authority});

@@ -75,9 +75,9 @@ int thread_count(const Options& options) {
   return static_cast<int>(std::max(1U, std::min(8U, std::thread::hardware_concurrency())));
 }
 
-Session open_session(const Options& options, const std::vector<std::string>& sources, bool all,
-                     std::vector<std::pair<std::string, std::string>> extra_tests) {
-  Session session;
+Session& open_session(const Options& options, const std::vector<std::string>& sources, bool all,
+                      std::vector<std::pair<std::string, std::string>> extra_tests) {
+  static Session& session = *new Session;
   session.language = language_of(options);
   session.today = date_of(Options{});
   session.report.language = session.language;

@@ -31,9 +31,10 @@ struct Session {
 
 /// The folder, or UsageError with every place looked at.
 [[nodiscard]] std::string data_folder(const Options& options);
-/// Reads what `sources` name; with `all` everything.
-[[nodiscard]] Session open_session(const Options& options, const std::vector<std::string>& sources, bool all,
-                                   std::vector<std::pair<std::string, std::string>> extra_tests = {});
+/// Reads what `sources` name; with `all` everything. There is one session, and it lasts as long as the process: to take
+/// the data apart again would only cost time.
+[[nodiscard]] Session& open_session(const Options& options, const std::vector<std::string>& sources, bool all,
+                                    std::vector<std::pair<std::string, std::string>> extra_tests = {});
 /// --jobs, else what the machine has.
 [[nodiscard]] int thread_count(const Options& options);
 [[nodiscard]] Date date_of(const Options& options);

@@ -8,7 +8,7 @@
 
 namespace jurisdiff {
 
-/// Where law files come from: a disk, or memory in tests. Paths are relative, '/' between parts.
+/// Where law files come from: a disk, or memory in tests. Paths are relative, '/' between parts. Read on all threads.
 class Folder {
  public:
   Folder() = default;

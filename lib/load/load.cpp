@@ -40,6 +40,7 @@ struct Item {
   const yaml::Value* kept = nullptr;  ///< instead of `value`, where an earlier load parsed the same bytes
   std::vector<Provision> provisions;
   std::vector<LawTest> tests;
+  std::vector<LoadedRule> rules;
   Diagnostics diagnostics;
 
   [[nodiscard]] const yaml::Value* document() const { return kept != nullptr ? kept : value ? &*value : nullptr; }
@@ -130,15 +131,21 @@ class Loading {
 
   void read() {
     const yaml::Limits limits;
-    for (Item& item : items_) {
-      std::string why;
+    std::vector<std::optional<std::string>> texts(items_.size());
+    std::vector<std::string> why(items_.size());
+    in_parallel(items_.size(), request_.threads, [&](std::size_t at) {
+      const Item& item = items_[at];
       const auto extra = std::find_if(request_.extra_tests.begin(), request_.extra_tests.end(),
                                       [&](const auto& one) { return item.owner.empty() && one.first == item.path; });
-      auto text = extra == request_.extra_tests.end() ? folder_.read(item.path, limits.file_bytes, why)
+      texts[at] = extra == request_.extra_tests.end() ? folder_.read(item.path, limits.file_bytes, why[at])
                                                       : std::optional(extra->second);
+    });
+    for (std::size_t at = 0; at < items_.size(); ++at) {
+      Item& item = items_[at];
+      std::optional<std::string>& text = texts[at];
       if (!text) {
         item.file = result_.files.add(item.path, {});
-        item.diagnostics.error("unreadable-file", Span{item.file, {}, {}}, "the file cannot be read: " + why,
+        item.diagnostics.error("unreadable-file", Span{item.file, {}, {}}, "the file cannot be read: " + why[at],
                                item.part == Part::kSource
                                    ? "each folder of jurisdictions/ has a source.yaml, which says what law it holds"
                                    : "see that it is a regular file and that you may read it");
@@ -200,10 +207,14 @@ class Loading {
     std::sort(corpus.facets.begin(), corpus.facets.end(), [](const Facet& a, const Facet& b) { return a.id < b.id; });
     std::vector<Item*> apart;
     for (Item& item : items_) {
-      if (item.document() != nullptr && (item.part == Part::kLaw || item.part == Part::kFacts)) apart.push_back(&item);
+      const bool asks_for_facets_alone =
+          item.part == Part::kLaw || item.part == Part::kFacts || item.part == Part::kRules;
+      if (item.document() != nullptr && asks_for_facets_alone) apart.push_back(&item);
     }
     for_each_in_parallel(apart, [&](Item& item) {
-      if (item.part == Part::kLaw) {
+      if (item.part == Part::kRules) {
+        item.rules = load_rules(*item.document(), corpus, item.diagnostics);
+      } else if (item.part == Part::kLaw) {
         item.provisions = load_provisions(*item.document(), item.owner, corpus, item.diagnostics);
       } else {
         item.tests = load_law_tests(*item.document(), item.owner, corpus, item.diagnostics);
@@ -216,6 +227,8 @@ class Loading {
     for (Item& item : items_) {
       if (item.part == Part::kLaw) {
         add_provisions(std::move(item.provisions), corpus, diagnostics);
+      } else if (item.part == Part::kRules) {
+        add_rules(std::move(item.rules), corpus, diagnostics);
       } else if (item.part == Part::kFacts) {
         std::move(item.tests.begin(), item.tests.end(), std::back_inserter(corpus.tests));
       } else if (const yaml::Value* document = item.document()) {
@@ -260,8 +273,6 @@ class Loading {
         load_legal_source(document, item.owner, corpus, diagnostics);
         break;
       case Part::kRules:
-        load_rules(document, corpus, diagnostics);
-        break;
       case Part::kLaw:
       case Part::kFacts:
         break;  // translated on all threads

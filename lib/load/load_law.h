@@ -16,8 +16,16 @@ namespace jurisdiff {
 void add_provisions(std::vector<Provision> provisions, Corpus& corpus, Diagnostics& diagnostics);
 /// jurisdictions/<id>/source.yaml
 void load_legal_source(const yaml::Value& document, const std::string& id, Corpus& corpus, Diagnostics& diagnostics);
-/// rules/mapping/<source>.yaml
-void load_rules(const yaml::Value& document, Corpus& corpus, Diagnostics& diagnostics);
+/// A rule, and where its id stands.
+struct LoadedRule {
+  Rule rule;
+  Span id;
+};
+/// rules/mapping/<source>.yaml. Of `corpus` only the facets are read.
+[[nodiscard]] std::vector<LoadedRule> load_rules(const yaml::Value& document, const Corpus& corpus,
+                                                 Diagnostics& diagnostics);
+/// Adds them to the corpus; one whose id it has already is an error.
+void add_rules(std::vector<LoadedRule> rules, Corpus& corpus, Diagnostics& diagnostics);
 /// jurisdictions/<id>/facts/<section>.yaml: law tests. Of `corpus` only the facets are read.
 [[nodiscard]] std::vector<LawTest> load_law_tests(const yaml::Value& document, const std::string& source,
                                                   const Corpus& corpus, Diagnostics& diagnostics);

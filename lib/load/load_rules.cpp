@@ -1,3 +1,5 @@
+#include <unordered_map>
+
 #include "lib/load/load_box.h"
 #include "lib/load/load_law.h"
 #include "lib/model/ids.h"
@@ -18,7 +20,8 @@ void load_meaning(MapReader& reader, std::string_view key, const Rule& rule, con
   }
 }
 
-void load_rule(const yaml::Value& item, Corpus& corpus, Diagnostics& diagnostics) {
+void load_rule(const yaml::Value& item, const Corpus& corpus, Diagnostics& diagnostics,
+               std::vector<LoadedRule>& rules) {
   Rule rule;
   rule.span = item.span;
   MapReader reader(item, diagnostics, "a rule");
@@ -71,25 +74,34 @@ void load_rule(const yaml::Value& item, Corpus& corpus, Diagnostics& diagnostics
     inner.finish();
   }
   reader.finish();
-  for (const Rule& other : corpus.rules) {
-    if (other.id != rule.id || rule.id.empty()) continue;
-    diagnostics
-        .error("duplicate-id", item.place_of("id"), "the rule '" + rule.id + "' stands twice",
-               "give one of them another id")
-        .related.push_back({other.span, "the first of the two"});
-  }
-  corpus.rules.push_back(std::move(rule));
+  rules.push_back({std::move(rule), item.place_of("id")});
 }
 
 }  // namespace
 
-void load_rules(const yaml::Value& document, Corpus& corpus, Diagnostics& diagnostics) {
+std::vector<LoadedRule> load_rules(const yaml::Value& document, const Corpus& corpus, Diagnostics& diagnostics) {
+  std::vector<LoadedRule> rules;
   if (!document.is_sequence()) {
     diagnostics.error("not-a-list", document.head(), "a file of rules must be a list",
                       "begin each rule with '- ' and indent its other lines by two spaces");
-    return;
+    return rules;
   }
-  for (const yaml::Value& item : document.items) load_rule(item, corpus, diagnostics);
+  for (const yaml::Value& item : document.items) load_rule(item, corpus, diagnostics, rules);
+  return rules;
+}
+
+void add_rules(std::vector<LoadedRule> rules, Corpus& corpus, Diagnostics& diagnostics) {
+  std::unordered_map<std::string, Span> first;
+  for (const Rule& rule : corpus.rules) first.emplace(rule.id, rule.span);
+  for (LoadedRule& one : rules) {
+    const auto [twin, added] = first.emplace(one.rule.id, one.rule.span);
+    if (!added && !one.rule.id.empty()) {
+      diagnostics
+          .error("duplicate-id", one.id, "the rule '" + one.rule.id + "' stands twice", "give one of them another id")
+          .related.push_back({twin->second, "the first of the two"});
+    }
+    corpus.rules.push_back(std::move(one.rule));
+  }
 }
 
 }  // namespace jurisdiff
