@@ -1,7 +1,15 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <atomic>
+#include <stdexcept>
+#include <string>
+#include <thread>
+#include <vector>
+
 #include "lib/base/date.h"
 #include "lib/base/hash.h"
+#include "lib/base/parallel.h"
 #include "lib/model/corpus.h"
 #include "lib/model/quantity.h"
 
@@ -54,4 +62,37 @@ TEST_CASE("a maximum in dispute is low on one reading and high on the other") {
   penalty.sanctions.push_back(sanction);
   CHECK(penalty.max_days(false) == 180);
   CHECK(penalty.max_days(true) == 1440);
+}
+
+TEST_CASE("parallel: every piece of work is done once, also from inside other work, and the first failure is thrown") {
+  for (const int threads : {1, 2, 5}) {
+    std::vector<int> done(100, 0);
+    in_parallel(done.size(), threads, [&](std::size_t i) { ++done[i]; });
+    CHECK(std::count(done.begin(), done.end(), 1) == 100);
+
+    std::vector<std::vector<int>> inner(20, std::vector<int>(30, 0));
+    in_parallel(inner.size(), threads, [&](std::size_t i) {
+      in_parallel(inner[i].size(), threads, [&](std::size_t j) { ++inner[i][j]; });
+    });
+    for (const std::vector<int>& one : inner) CHECK(std::count(one.begin(), one.end(), 1) == 30);
+
+    const auto fail = [](std::size_t i) {
+      if (i % 7 == 3) throw std::runtime_error("at " + std::to_string(i));
+    };
+    CHECK_THROWS_WITH(in_parallel(50, threads, fail), "at 3");
+  }
+}
+
+TEST_CASE("parallel: as many threads as asked for work at once, and no more") {
+  for (const int threads : {2, 4, 2}) {
+    std::atomic<int> here{0};
+    std::atomic<int> calls{0};
+    // Each waits for the others: with fewer threads it would not end.
+    call_on_threads(threads - 1, [&] {
+      ++calls;
+      ++here;
+      while (here < threads) std::this_thread::yield();
+    });
+    CHECK(calls == threads);
+  }
 }
