@@ -117,14 +117,13 @@ Comparison compare(const Corpus& corpus, const Operand& left, const Operand& rig
   std::sort(wanted.begin(), wanted.end());
   wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
   std::optional<Resolver> resolving;
+  std::vector<Resolver::Wanted> sources;
+  for (const auto& [id, date] : wanted) sources.push_back({corpus.source(id), date});
   std::vector<std::unique_ptr<ResolvedSource>> resolved;
   const auto resolve_all = [&](PredicateTable table) {
     resolving.emplace(corpus, vocabulary, options.resolve);
     resolving->use(std::move(table));
-    resolved.clear();
-    for (const auto& [id, date] : wanted) {
-      resolved.push_back(std::make_unique<ResolvedSource>(resolving->resolve(*corpus.source(id), date)));
-    }
+    resolved = resolving->resolve_all(sources, options.threads);
   };
   // What "an offence under ..." means is worked out only where some law says it.
   resolve_all({});
@@ -242,6 +241,8 @@ Comparison compare(const Corpus& corpus, const Operand& left, const Operand& rig
   comparison.rate = vocabulary.rate();
   comparison.facets = vocabulary.facets();
   set_levels(comparison);
+  // To take this apart costs as much as some of the work.
+  in_parallel(works.size(), options.threads, [&](std::size_t at) { works[at].reset(); });
   return comparison;
 }
 

@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <string_view>
 
 #include "lib/base/nearest.h"
 #include "lib/load/load_box.h"
@@ -83,7 +84,7 @@ class Validator {
     for (const auto& [subject, terms] : terms_) {
       if (!help.empty() || subject.first != source || !terms.contains(name.text)) continue;
       help = subject.second.empty() ? "a rule says what it means over several facets: name it under 'where'"
-                                    : "a rule says what it means for '" + subject.second + "'";
+                                    : "a rule says what it means for '" + std::string(subject.second) + "'";
     }
     if (help.empty()) help = "add a rule for it";
     diagnostics_.error("unknown-term", name.span,
@@ -96,7 +97,7 @@ class Validator {
     if (provision_ids_.contains(name.text)) return;
     // A provision of a source that was not loaded cannot be judged here.
     const auto slash = name.text.find('/');
-    if (slash != std::string::npos && !source_ids_.contains(name.text.substr(0, slash))) return;
+    if (slash != std::string::npos && !source_ids_.contains(std::string_view(name.text).substr(0, slash))) return;
     std::vector<std::string_view> known(provision_ids_.begin(), provision_ids_.end());
     diagnostics_.error("unknown-provision", name.span, "there is no provision '" + name.text + "'",
                        did_you_mean(name.text, known, "all ids: jurisdiff list provisions"));
@@ -104,9 +105,9 @@ class Validator {
 
   /// The facets a box constrains, each with the place where it first does, and the first term over several facets.
   struct Constrained {
-    std::map<std::string, Span> facets;
+    std::map<std::string_view, Span> facets;
     std::optional<Span> where;
-    std::set<std::string> unread;  ///< stated, but with a value that was refused: no more is said of it
+    std::set<std::string_view> unread;  ///< stated, but with a value that was refused: no more is said of it
   };
 
   static void constrained(const BoxExpr& box, Constrained& into) {
@@ -151,7 +152,7 @@ class Validator {
       constrained(exception.box, in_exceptions);
       for (const BoxExpr& box : exception.unless) constrained(box, in_exceptions);
     }
-    std::set<std::string> carried;
+    std::set<std::string_view> carried;
     for (const Word& word : version.words) {
       if (word.carrier.empty()) continue;
       carried.insert(word.carrier);
@@ -185,8 +186,8 @@ class Validator {
     for (const auto& [facet, place] : elements.facets) {
       if (carried.contains(facet)) continue;
       diagnostics_.error("element-without-word", place,
-                         "the element '" + facet + "' is constrained but no word of the law carries it",
-                         "add the operative word to 'words', as '...: " + facet + "', or drop the element");
+                         "the element '" + std::string(facet) + "' is constrained but no word of the law carries it",
+                         "add the operative word to 'words', as '...: " + std::string(facet) + "', or drop the element");
     }
     if (elements.where && !carried.contains("where")) {
       diagnostics_.error("element-without-word", *elements.where, "no word of the law carries the terms under 'where'",
@@ -274,10 +275,11 @@ class Validator {
 
   const Corpus& corpus_;
   Diagnostics& diagnostics_;
-  std::set<std::string> provision_ids_;
-  std::set<std::string> rule_ids_;
-  std::set<std::string> source_ids_;
-  std::map<std::pair<std::string, std::string>, std::set<std::string>> terms_;
+  // Texts of the corpus.
+  std::set<std::string_view> provision_ids_;
+  std::set<std::string_view> rule_ids_;
+  std::set<std::string_view> source_ids_;
+  std::map<std::pair<std::string_view, std::string_view>, std::set<std::string_view>> terms_;
 };
 
 }  // namespace

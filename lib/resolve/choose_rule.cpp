@@ -15,9 +15,9 @@ bool overrides(const Rule& rule, const std::string& id) {
 
 std::span<const Resolver::About> Resolver::rules_about(Subject subject) const {
   const auto before = [](const About& one, const Subject& wanted) { return one.subject() < wanted; };
-  const auto first = std::lower_bound(rules_.begin(), rules_.end(), subject, before);
+  const auto first = std::lower_bound(rules_->begin(), rules_->end(), subject, before);
   auto last = first;
-  while (last != rules_.end() && last->subject() == subject) ++last;
+  while (last != rules_->end() && last->subject() == subject) ++last;
   return {first, last};
 }
 

@@ -64,11 +64,13 @@ Expr ResolvedProvision::full() const {
 
 Resolver::Resolver(const Corpus& corpus, const Vocabulary& vocabulary, ResolveOptions options)
     : corpus_(corpus), vocabulary_(vocabulary), options_(std::move(options)) {
+  auto rules = std::make_shared<std::vector<About>>();
   for (const Rule& rule : corpus.rules) {
-    rules_.push_back({rule.silent ? std::string() : rule.term, rule.facet, &rule});
+    rules->push_back({rule.silent ? std::string() : rule.term, rule.facet, &rule});
   }
-  std::stable_sort(rules_.begin(), rules_.end(),
+  std::stable_sort(rules->begin(), rules->end(),
                    [](const About& a, const About& b) { return a.subject() < b.subject(); });
+  rules_ = std::move(rules);
 }
 
 Diagnostic& Resolver::problem(const Context& context, std::string id, const Span& span, std::string message,

@@ -90,6 +90,13 @@ class Resolver {
   /// With `only`: these provisions and the bases they extend, and nothing else of the source.
   [[nodiscard]] ResolvedSource resolve(const LegalSource& source, Date as_of,
                                        const std::set<std::string>* only = nullptr);
+  struct Wanted {
+    const LegalSource* source = nullptr;
+    Date as_of;
+  };
+  /// The same as one after another, on so many threads; of a resolver that has resolved nothing yet.
+  [[nodiscard]] std::vector<std::unique_ptr<ResolvedSource>> resolve_all(const std::vector<Wanted>& wanted,
+                                                                         int threads);
   /// The version of a provision that `law`, resolved before, holds, taken apart.
   [[nodiscard]] VersionParts take_apart(const ResolvedSource& law, const ResolvedProvision& provision);
   /// A category or an impossible combination: shared leaves only, inclusion applied where `closed`.
@@ -137,6 +144,7 @@ class Resolver {
   Expr version(const ResolvedSource& done, const Provision& provision, const Version& version, const Context& context,
                std::vector<Expr>* alternatives);
   void general_part(ResolvedProvision& resolved, const LegalSource& source, const Context& context);
+  void adopt(Resolver& other, ResolvedSource& law);
   int reading_of(Reading reading);
   Expr doubt(Reading reading);
   int origin_of(Origin origin);
@@ -165,7 +173,8 @@ class Resolver {
     [[nodiscard]] Subject subject() const { return {term, facet}; }
   };
   [[nodiscard]] std::span<const About> rules_about(Subject subject) const;
-  std::vector<About> rules_;  ///< sorted by subject, else in the corpus's order
+  /// Sorted by subject, else in the corpus's order; shared by those that resolve at once.
+  std::shared_ptr<const std::vector<About>> rules_;
   Diagnostics problems_;
 };
 
