@@ -206,12 +206,16 @@ void cover(const GapSearch& search, const std::vector<region::Region>& parts, co
     run.space.space().set(resolved, run.space.reading_facet(choice.reading), LeafSet{1} << choice.leaf);
   }
   const std::vector<const region::Region*> taken{&less};
+  std::vector<region::Box> known;  // boxes of the parts that are outside `less`
   const auto some_of = [&](const region::Region& own) {
+    if (std::any_of(known.begin(), known.end(), [&](const region::Box& box) { return own.meets(box); })) return true;
     return std::any_of(parts.begin(), parts.end(), [&](const region::Region& part) {
       if (less.empty()) return own.meets(part);
       const region::Region common = own.pairwise(part);
-      return !common.empty() &&
-             region::decide_difference(common, taken, run.budget()).verdict == region::Verdict::kNonempty;
+      if (common.empty()) return false;
+      region::Decision decision = region::decide_difference(common, taken, run.budget());
+      if (decision.verdict == region::Verdict::kNonempty) known.push_back(std::move(decision.witness));
+      return decision.verdict == region::Verdict::kNonempty;
     });
   };
   for (const ClippedProvision& provision : search.here.provisions) {
