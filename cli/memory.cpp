@@ -7,6 +7,7 @@ namespace {
 // MIMALLOC_LARGE_OS_PAGES=0 in the environment goes before it.
 void prefer_large_pages(int /*argc*/, char** /*argv*/, char** /*environment*/) {
   mi_option_set_enabled_default(mi_option_large_os_pages, true);
+  mi_option_set_default(mi_option_eager_commit_delay, 0);  // for what each thread asks for first, too
 }
 
 // Before the first allocation, which the constructors of libraries make.

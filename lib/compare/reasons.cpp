@@ -184,8 +184,8 @@ class Search {
     for (const region::Apart& one : found_) hits_.push_back({close[one.box], static_cast<std::int16_t>(one.facet)});
   }
 
-  // Takes from the box, facet by facet, the leaves with which nothing of it is possible. Leaves in near_impossible_ which
-  // boxes of `impossible` still meet it; false when nothing of it is possible.
+  // Takes from the box, facet by facet, the leaves with which nothing of it is possible. Leaves in near_impossible_
+  // which boxes of `impossible` still meet it; false when nothing of it is possible.
   [[nodiscard]] bool keep_possible(const region::Region& impossible, region::Box& box) {
     near_impossible_.resize(impossible.size());
     const region::BoxList all = region::list_of(impossible);
@@ -443,8 +443,7 @@ class Search {
     std::erase_if(pieces_, [&](const Piece& piece) { return !open(piece, box_of(piece)); });
     for (std::size_t at = 0; at < pieces_.size(); ++at) cut_off_impossible(at);
     std::erase_if(pieces_, [](const Piece& piece) { return piece.place == kNoPlace; });
-    std::stable_sort(pieces_.begin(), pieces_.end(),
-                     [](const Piece& a, const Piece& b) { return a.place < b.place; });
+    std::stable_sort(pieces_.begin(), pieces_.end(), [](const Piece& a, const Piece& b) { return a.place < b.place; });
     std::vector<Left> left;
     for (const Piece& piece : pieces_) {
       if (open(piece, box_of(piece))) left.push_back({&piece, witness_, plainness(run_, category_, witness_, {})});

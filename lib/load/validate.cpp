@@ -185,9 +185,10 @@ class Validator {
     }
     for (const auto& [facet, place] : elements.facets) {
       if (carried.contains(facet)) continue;
-      diagnostics_.error("element-without-word", place,
-                         "the element '" + std::string(facet) + "' is constrained but no word of the law carries it",
-                         "add the operative word to 'words', as '...: " + std::string(facet) + "', or drop the element");
+      diagnostics_.error(
+          "element-without-word", place,
+          "the element '" + std::string(facet) + "' is constrained but no word of the law carries it",
+          "add the operative word to 'words', as '...: " + std::string(facet) + "', or drop the element");
     }
     if (elements.where && !carried.contains("where")) {
       diagnostics_.error("element-without-word", *elements.where, "no word of the law carries the terms under 'where'",

@@ -29,8 +29,6 @@ struct Met {
 /// Writes the boxes that meet the piece to `met`, which has room for all, and their union, facet by facet, to `hull`.
 /// Nearly all of a search is spent here: where the machine has wide registers they are used, with the same answer.
 [[nodiscard]] Met find_met(const Encounter& encounter, std::uint32_t* met, Word* hull);
-/// The same, word by word: on machines without them, and to hold the other against.
-[[nodiscard]] Met find_met_by_words(const Encounter& encounter, std::uint32_t* met, Word* hull);
 
 /// A box of a list that has no leaf in common with a piece in this facet, and in no other.
 struct Apart {
@@ -44,6 +42,13 @@ struct BoxList {
 };
 /// Adds the boxes that miss the piece by a single facet, in their order.
 void find_apart_by_one(const Space& space, BoxView piece, BoxList boxes, std::vector<Apart>& apart);
-void find_apart_by_one_by_words(const Space& space, BoxView piece, BoxList boxes, std::vector<Apart>& apart);
+
+/// One way to the same answers.
+struct Finders {
+  Met (*met)(const Encounter& encounter, std::uint32_t* met, Word* hull);
+  void (*apart_by_one)(const Space& space, BoxView piece, BoxList boxes, std::vector<Apart>& apart);
+};
+/// Every way this machine has for boxes of so many words: the quickest first, word by word last.
+[[nodiscard]] std::vector<Finders> all_finders(std::size_t words);
 
 }  // namespace jurisdiff::region

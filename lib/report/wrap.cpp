@@ -17,6 +17,8 @@ struct Piece {
   bool blank_before = false;
 };
 
+bool is_letter(char byte) { return byte > ' ' && byte < '\x7f'; }
+
 // Words; each wide character is a piece of its own, since a line may end after it.
 std::vector<Piece> pieces_of(std::string_view text) {
   std::vector<Piece> pieces;
@@ -24,16 +26,19 @@ std::vector<Piece> pieces_of(std::string_view text) {
   bool joins = false;
   for (std::size_t at = 0; at < text.size();) {
     const utf8::Step step = utf8::step(text, at);
-    const std::size_t length = step.length == 0 ? 1 : step.length;
-    const std::string_view one = text.substr(at, length);
-    at += length;
-    if (one == " ") {
+    std::size_t length = step.length == 0 ? 1 : step.length;
+    if (text[at] == ' ') {
+      ++at;
       blank = true;
       joins = false;
       continue;
     }
+    // Mostly the rest of a word is plain letters, each one column wide.
+    while (is_letter(text[at]) && at + length < text.size() && is_letter(text[at + length])) ++length;
+    const std::string_view one = text.substr(at, length);
+    at += length;
     const std::size_t width = utf8::display_width(one);
-    const bool wide = width == 2;
+    const bool wide = width == 2 && !is_letter(one.front());
     // Closing punctuation of East Asian text must not begin a line, nor an opening bracket end one.
     const bool closing = one == "，" || one == "。" || one == "；" || one == "：" || one == "）" || one == "、";
     const bool after_opening = !pieces.empty() && pieces.back().text.ends_with("（");

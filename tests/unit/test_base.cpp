@@ -71,9 +71,8 @@ TEST_CASE("parallel: every piece of work is done once, also from inside other wo
     CHECK(std::count(done.begin(), done.end(), 1) == 100);
 
     std::vector<std::vector<int>> inner(20, std::vector<int>(30, 0));
-    in_parallel(inner.size(), threads, [&](std::size_t i) {
-      in_parallel(inner[i].size(), threads, [&](std::size_t j) { ++inner[i][j]; });
-    });
+    in_parallel(inner.size(), threads,
+                [&](std::size_t i) { in_parallel(inner[i].size(), threads, [&](std::size_t j) { ++inner[i][j]; }); });
     for (const std::vector<int>& one : inner) CHECK(std::count(one.begin(), one.end(), 1) == 30);
 
     const auto fail = [](std::size_t i) {
