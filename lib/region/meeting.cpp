@@ -79,7 +79,17 @@ void find_apart_by_one_by_words(const Space& space, BoxView piece, BoxList boxes
   }
 }
 
-constexpr Finders kByWords{find_met_by_words, find_apart_by_one_by_words};
+bool any_holds_by_words(BoxList boxes, BoxView box) {
+  for (std::size_t i = 0; i < boxes.count; ++i) {
+    const Word* const other = boxes.words + i * box.size();
+    bool holds = true;
+    for (std::size_t w = 0; w < box.size() && holds; ++w) holds = (box[w] & ~other[w]) == 0;
+    if (holds) return true;
+  }
+  return false;
+}
+
+constexpr Finders kByWords{find_met_by_words, find_apart_by_one_by_words, any_holds_by_words};
 
 #if defined(__x86_64__)
 
@@ -197,7 +207,38 @@ __attribute__((target("avx2,popcnt"))) void find_apart_wide(const Space& space, 
   }
 }
 
+template <std::size_t Wide>
+__attribute__((target("avx2"))) bool any_holds_wide(BoxList boxes, BoxView box) {
+  const std::size_t words = box.size();
+  alignas(32) std::array<long long, Wide * kLanes> exists{};
+  for (std::size_t w = 0; w < words; ++w) exists[w] = -1;
+  __m256i mask[Wide];
+  __m256i own[Wide];
+  for (std::size_t v = 0; v < Wide; ++v) {
+    mask[v] = _mm256_load_si256(reinterpret_cast<const __m256i*>(exists.data()) + v);
+    own[v] = _mm256_maskload_epi64(reinterpret_cast<const long long*>(box.data()) + v * kLanes, mask[v]);
+  }
+  for (std::size_t i = 0; i < boxes.count; ++i) {
+    const Word* const other = boxes.words + i * words;
+    __m256i outside = _mm256_setzero_si256();
+    for (std::size_t v = 0; v < Wide; ++v) {
+      const __m256i one = v + 1 < Wide
+                              ? _mm256_loadu_si256(reinterpret_cast<const __m256i*>(other) + v)
+                              : _mm256_maskload_epi64(reinterpret_cast<const long long*>(other) + v * kLanes, mask[v]);
+      outside = _mm256_or_si256(outside, _mm256_andnot_si256(one, own[v]));
+    }
+    if (_mm256_testz_si256(outside, outside) != 0) return true;
+  }
+  return false;
+}
+
 constexpr std::size_t kWideLanes = 8;
+
+// Of the words in register `v`, those a box has.
+__mmask8 words_in(std::size_t words, std::size_t v) {
+  const std::size_t left = words - v * kWideLanes;
+  return static_cast<__mmask8>(left >= kWideLanes ? 255U : (1U << left) - 1U);
+}
 
 // The same eight words at a time, with the tests and counts of AVX-512.
 template <std::size_t Wide>
@@ -211,8 +252,7 @@ __attribute__((target("avx512f,avx512vpopcntdq"))) Met find_met_widest(const Enc
   __m512i top[Wide];
   __m512i all_of[Wide];
   for (std::size_t v = 0; v < Wide; ++v) {
-    mask[v] =
-        static_cast<__mmask8>(words - v * kWideLanes >= kWideLanes ? 255U : (1U << (words - v * kWideLanes)) - 1U);
+    mask[v] = words_in(words, v);
     piece[v] = _mm512_maskz_loadu_epi64(mask[v], encounter.piece + v * kWideLanes);
     low[v] = _mm512_maskz_loadu_epi64(mask[v], space.low() + v * kWideLanes);
     top[v] = _mm512_maskz_loadu_epi64(mask[v], space.top() + v * kWideLanes);
@@ -270,8 +310,7 @@ __attribute__((target("avx512f"))) void find_apart_widest(const Space& space, Bo
   __m512i low[Wide];
   __m512i top[Wide];
   for (std::size_t v = 0; v < Wide; ++v) {
-    mask[v] =
-        static_cast<__mmask8>(words - v * kWideLanes >= kWideLanes ? 255U : (1U << (words - v * kWideLanes)) - 1U);
+    mask[v] = words_in(words, v);
     piece[v] = _mm512_maskz_loadu_epi64(mask[v], piece_words.data() + v * kWideLanes);
     low[v] = _mm512_maskz_loadu_epi64(mask[v], space.low() + v * kWideLanes);
     top[v] = _mm512_maskz_loadu_epi64(mask[v], space.top() + v * kWideLanes);
@@ -292,6 +331,27 @@ __attribute__((target("avx512f"))) void find_apart_widest(const Space& space, Bo
   }
 }
 
+template <std::size_t Wide>
+__attribute__((target("avx512f"))) bool any_holds_widest(BoxList boxes, BoxView box) {
+  const std::size_t words = box.size();
+  __mmask8 mask[Wide];
+  __m512i own[Wide];
+  for (std::size_t v = 0; v < Wide; ++v) {
+    mask[v] = words_in(words, v);
+    own[v] = _mm512_maskz_loadu_epi64(mask[v], box.data() + v * kWideLanes);
+  }
+  for (std::size_t i = 0; i < boxes.count; ++i) {
+    __mmask8 outside = 0;
+    for (std::size_t v = 0; v < Wide; ++v) {
+      const __m512i one = _mm512_maskz_loadu_epi64(mask[v], boxes.words + i * words + v * kWideLanes);
+      const __m512i over = own[v] & ~one;
+      outside = static_cast<__mmask8>(outside | _mm512_test_epi64_mask(over, over));
+    }
+    if (outside == 0) return true;
+  }
+  return false;
+}
+
 bool has_wide() {
   static const bool kHas = __builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("popcnt") != 0;
   return kHas;
@@ -301,12 +361,12 @@ bool has_widest() {
   return kHas;
 }
 
-constexpr std::array<Finders, 4> kWide{{{find_met_wide<1>, find_apart_wide<1>},
-                                        {find_met_wide<2>, find_apart_wide<2>},
-                                        {find_met_wide<3>, find_apart_wide<3>},
-                                        {find_met_wide<4>, find_apart_wide<4>}}};
-constexpr std::array<Finders, 2> kWidest{
-    {{find_met_widest<1>, find_apart_widest<1>}, {find_met_widest<2>, find_apart_widest<2>}}};
+constexpr std::array<Finders, 4> kWide{{{find_met_wide<1>, find_apart_wide<1>, any_holds_wide<1>},
+                                        {find_met_wide<2>, find_apart_wide<2>, any_holds_wide<2>},
+                                        {find_met_wide<3>, find_apart_wide<3>, any_holds_wide<3>},
+                                        {find_met_wide<4>, find_apart_wide<4>, any_holds_wide<4>}}};
+constexpr std::array<Finders, 2> kWidest{{{find_met_widest<1>, find_apart_widest<1>, any_holds_widest<1>},
+                                          {find_met_widest<2>, find_apart_widest<2>, any_holds_widest<2>}}};
 constexpr std::size_t kMostWords = kWidest.size() * kWideLanes;
 
 const Finders& quickest(std::size_t words) {
@@ -332,6 +392,8 @@ Met find_met(const Encounter& encounter, std::uint32_t* met, Word* hull) {
 void find_apart_by_one(const Space& space, BoxView piece, BoxList boxes, std::vector<Apart>& apart) {
   quickest(piece.size()).apart_by_one(space, piece, boxes, apart);
 }
+
+bool any_holds(BoxList boxes, BoxView box) { return quickest(box.size()).any_holds(boxes, box); }
 
 std::vector<Finders> all_finders(std::size_t words) {
   std::vector<Finders> all;

@@ -43,10 +43,14 @@ struct BoxList {
 /// Adds the boxes that miss the piece by a single facet, in their order.
 void find_apart_by_one(const Space& space, BoxView piece, BoxList boxes, std::vector<Apart>& apart);
 
+/// Whether one of the boxes holds this one.
+[[nodiscard]] bool any_holds(BoxList boxes, BoxView box);
+
 /// One way to the same answers.
 struct Finders {
   Met (*met)(const Encounter& encounter, std::uint32_t* met, Word* hull);
   void (*apart_by_one)(const Space& space, BoxView piece, BoxList boxes, std::vector<Apart>& apart);
+  bool (*any_holds)(BoxList boxes, BoxView box);
 };
 /// Every way this machine has for boxes of so many words: the quickest first, word by word last.
 [[nodiscard]] std::vector<Finders> all_finders(std::size_t words);

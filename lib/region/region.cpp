@@ -5,6 +5,7 @@
 #include <mutex>
 #include <numeric>
 
+#include "lib/region/meeting.h"
 #include "lib/region/search.h"
 
 namespace jurisdiff::region {
@@ -72,9 +73,7 @@ void Region::absorb() {
     for (std::size_t g = 0; g < groups.size(); ++g) {
       const std::size_t end = g + 1 < groups.size() ? groups[g + 1] : kept_count;
       if (words > 0 && (box[0] & ~kept[groups[g] * words]) != 0) continue;
-      for (std::size_t k = groups[g]; k < end; ++k) {
-        if (space_->contains(BoxView(kept.data() + k * words, words), box)) return true;
-      }
+      if (any_holds({kept.data() + groups[g] * words, end - groups[g]}, box)) return true;
     }
     return false;
   };

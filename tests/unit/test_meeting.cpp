@@ -82,6 +82,8 @@ TEST_CASE("meeting: every way this machine has gives the answer of the definitio
       if (missed.size() == 1) apart.emplace_back(i, missed.front());
     }
     some_apart += apart.empty() ? 0 : 1;
+    bool any_box_holds = false;
+    for (std::uint32_t i = 0; i < count; ++i) any_box_holds = any_box_holds || space.contains(box(i), piece);
     for (const Finders& finders : all_finders(piece.size())) {
       std::vector<std::uint32_t> met(count + 1);
       Box found_hull(piece.size());
@@ -93,6 +95,7 @@ TEST_CASE("meeting: every way this machine has gives the answer of the definitio
         CHECK(found_hull == hull);
         if (!asked.empty()) CHECK(found.fewest == fewest);
       }
+      CHECK(finders.any_holds({boxes.data(), count}, piece) == any_box_holds);
       std::vector<Apart> found_apart;
       finders.apart_by_one(space, piece, {boxes.data(), count}, found_apart);
       CHECK(std::equal(found_apart.begin(), found_apart.end(), apart.begin(), apart.end(),
