@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "lib/region/meeting.h"
+
 namespace jurisdiff {
 
 namespace {
@@ -88,17 +90,22 @@ void Doubts::find_holders() {
     const bool same = at + 1 < shapes_.size() && shape(shapes_[at]).front() == shape(shapes_[at + 1]).front();
     next_first_word[at] = same ? next_first_word[at + 1] : at + 1;
   }
+  std::vector<region::Word> boxes;
+  for (const Shape& one : shapes_) boxes.insert(boxes.end(), shape(one).begin(), shape(one).end());
+  const auto width = static_cast<std::size_t>(run_.space.plain().words());
   for (std::size_t one = 0; one < shapes_.size(); ++one) {
-    const region::BoxView box = shape(shapes_[one]);
+    const region::BoxView box(boxes.data() + one * width, width);
     shapes_[one].holders = holders_.size();
     for (std::size_t at = one + 1; at < shapes_.size();) {
-      const region::BoxView other = shape(shapes_[at]);
-      if ((box.front() & ~other.front()) != 0) {
-        at = next_first_word[at];
-        continue;
+      const region::Word* const other = boxes.data() + at * width;
+      const std::size_t next = next_first_word[at];
+      if ((box.front() & ~*other) == 0 && region::any_holds({other, next - at}, box)) {
+        for (; at < next; ++at) {
+          const region::BoxView each(boxes.data() + at * width, width);
+          if (run_.space.plain().contains(each, box)) holders_.push_back(static_cast<std::uint32_t>(at));
+        }
       }
-      if (run_.space.plain().contains(other, box)) holders_.push_back(static_cast<std::uint32_t>(at));
-      ++at;
+      at = next;
     }
     shapes_[one].end_of_holders = holders_.size();
   }

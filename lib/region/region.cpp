@@ -180,14 +180,7 @@ bool Region::meets(const Region& other) const {
   return false;
 }
 
-bool Region::has_around(BoxView box) const {
-  const Word* data = words_.data();
-  for (std::size_t i = 0; i < count_; ++i, data += box.size()) {
-    if (!box.empty() && (box.front() & ~data[0]) != 0) continue;
-    if (space_->contains({data, box.size()}, box)) return true;
-  }
-  return false;
-}
+bool Region::has_around(BoxView box) const { return any_holds({words_.data(), count_}, box); }
 
 Region Region::meeting(BoxView box) const {
   Region result(*space_);
