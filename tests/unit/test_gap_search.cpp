@@ -4,9 +4,11 @@
 #include <algorithm>
 #include <set>
 
+#include "lib/compare/reasons.h"
 #include "lib/coverage/coverage.h"
 #include "lib/region/search.h"
 #include "tests/unit/invented_law.h"
+#include "tests/unit/test_region_oracle.h"
 
 namespace jurisdiff::testing {
 
@@ -173,6 +175,135 @@ TEST_CASE("boxes stand in the same order, whatever readings a space has besides"
     CHECK(region::decide_difference(direct, large).verdict == region::Verdict::kEmpty);
     CHECK(region::decide_difference(large, direct).verdict == region::Verdict::kEmpty);
   }
+}
+
+namespace {
+
+// Every scenario of a small space, as a box.
+std::vector<region::Box> scenarios_of(const region::Space& space) {
+  std::vector<region::Box> all{space.full()};
+  for (int facet = 0; facet < space.facets(); ++facet) {
+    std::vector<region::Box> finer;
+    for (const region::Box& box : all) {
+      for (int leaf = 0; leaf < space.width(facet); ++leaf) {
+        finer.push_back(box);
+        space.set(finer.back(), facet, region::Word{1} << leaf);
+      }
+    }
+    all = std::move(finer);
+  }
+  return all;
+}
+
+// A few boxes, each of which leaves out something on up to `facets` facets.
+region::Region random_region(const region::Space& space, std::size_t boxes, std::size_t facets,
+                             region::oracle::Random& random) {
+  region::Region result(space);
+  for (std::size_t i = 1 + random.below(boxes); i > 0; --i) {
+    region::Box box = space.full();
+    for (std::size_t j = 1 + random.below(facets); j > 0; --j) {
+      const auto facet = static_cast<int>(random.below(static_cast<std::size_t>(space.facets())));
+      const region::Word leaves = random.word() & space.all(facet);
+      if (leaves != 0) space.set(box, facet, leaves);
+    }
+    result.add(box);
+  }
+  result.absorb();
+  return result;
+}
+
+}  // namespace
+
+TEST_CASE("reasons tell the whole difference, each by a pattern of it, whatever is impossible") {
+  World world(small_world());
+  REQUIRE_FALSE(world.data.diagnostics.has_errors());
+  const Corpus& corpus = world.data.corpus;
+  const Vocabulary vocabulary(corpus, *parse_date("2020-01-01"));
+  const Resolver resolver(corpus, vocabulary, {});
+  const LawSpace law_space(resolver);
+  const region::Space& space = law_space.plain();
+  const CompareOptions options;
+  const std::vector<Expr> no_exprs;
+  Run run{corpus, vocabulary, resolver, law_space, options, region::Region(space), no_exprs, space.full()};
+  for (int facet = 0; facet < space.facets(); ++facet) {
+    space.set(run.typical, facet, vocabulary.facet(facet).typical);
+  }
+  const std::vector<region::Box> scenarios = scenarios_of(space);
+  REQUIRE(scenarios.size() >= 384);
+  region::oracle::Random random(23);
+  int several = 0;
+  int none = 0;
+  int cut = 0;
+  for (int round = 0; round < 500; ++round) {
+    const region::Region minuend = random_region(space, 4, 4, random);
+    std::vector<region::Region> nearest;
+    region::Region taken(space);
+    for (std::size_t i = random.below(4); i > 0; --i) {
+      nearest.push_back(random_region(space, 3, 6, random));
+      taken.add(nearest.back());
+    }
+    taken.absorb();
+    region::Region whole(space);
+    whole.add(space.full());
+    CategoryRegion category = make_category(run, corpus.categories.front(), whole);
+    if (random.below(4) != 0) category.impossible = random_region(space, 16, 3, random);
+    const Reasons reasons = find_reasons(run, category, minuend, taken, nearest, {});
+    CHECK(reasons.complete);
+    CHECK_FALSE(reasons.undetermined);
+    const auto differs = [&](const region::Box& one) {
+      return minuend.meets(one) && !taken.meets(one) && !category.impossible.meets(one);
+    };
+    const auto explained = [&](const region::Box& one, std::size_t count) {
+      return std::any_of(reasons.explained.begin(), reasons.explained.begin() + static_cast<std::ptrdiff_t>(count),
+                         [&](const region::Box& box) { return space.contains(box, one); });
+    };
+    // Some reason keeps it away from some provision, alone or with further facets.
+    const auto told = [&](const region::Box& one) {
+      return std::any_of(reasons.list.begin(), reasons.list.end(), [&](const Reason& reason) {
+        if (reason.provision == Reason::kNothing) return true;
+        return std::any_of(nearest.begin(), nearest.end(), [&](const region::Region& provision) {
+          for (std::size_t i = 0; i < provision.size(); ++i) {
+            const bool away = std::all_of(reason.blocking.begin(), reason.blocking.end(), [&](int facet) {
+              return (space.get(one, facet) & space.get(provision[i], facet)) == 0;
+            });
+            if (away) return true;
+          }
+          return false;
+        });
+      });
+    };
+    std::size_t left = 0;
+    for (const region::Box& one : scenarios) {
+      if (!differs(one)) continue;
+      ++left;
+      CHECK(told(one));
+    }
+    CHECK(reasons.list.empty() == (left == 0));
+    for (const Reason& reason : reasons.list) {
+      bool inside = true;
+      bool fresh = false;
+      for (const region::Box& one : scenarios) {
+        if (!space.contains(reason.plainest, one)) continue;
+        inside = inside && differs(one);
+        fresh = fresh || !explained(one, reason.told_before);
+        // All of it is kept away by the blocking facets from the box it was found on.
+        for (const int facet : reason.blocking) {
+          CHECK((space.get(one, facet) & space.get(reason.nearest_box, facet)) == 0);
+        }
+      }
+      CHECK(inside);
+      CHECK(fresh);
+    }
+    several += reasons.list.size() > 1 ? 1 : 0;
+    none += left == 0 ? 1 : 0;
+    cut += left > 0 && std::any_of(scenarios.begin(), scenarios.end(), [&](const region::Box& one) {
+             return minuend.meets(one) && !taken.meets(one) && category.impossible.meets(one);
+           });
+  }
+  // The cases are of every kind.
+  CHECK(several > 20);
+  CHECK(none > 20);
+  CHECK(cut > 50);
 }
 
 }  // namespace jurisdiff::testing
