@@ -234,7 +234,7 @@ TEST_CASE("reasons tell the whole difference, each by a pattern of it, whatever 
   int several = 0;
   int none = 0;
   int cut = 0;
-  for (int round = 0; round < 500; ++round) {
+  for (int round = 0; round < 5000; ++round) {
     const region::Region minuend = random_region(space, 4, 4, random);
     std::vector<region::Region> nearest;
     region::Region taken(space);
