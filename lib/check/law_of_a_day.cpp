@@ -21,7 +21,7 @@ PredicateTable DaysOfARate::predicates(Date day) const {
 
 const region::Region& DaysOfARate::impossible_region() {
   if (!impossible_region_) {
-    const Resolver no_doubts(rules_.corpus(), vocabulary_, {});
+    const Resolver no_doubts = rules_.fresh();
     space_.emplace(no_doubts);
     impossible_region_.emplace(space_->plain());
     bool overflow = false;  // they are boxes, and few

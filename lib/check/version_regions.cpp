@@ -25,7 +25,7 @@ Expr general_of(const ResolvedProvision& resolved) {
 }  // namespace
 
 RegionsOfADay::RegionsOfADay(const Corpus& corpus, DaysOfARate& days, Date day, const std::set<std::string>& provisions)
-    : resolver_(corpus, days.vocabulary(), {}),
+    : resolver_(days.rules().fresh()),
       versions_(take_apart(corpus, days, day, provisions)),
       space_(resolver_),
       categories_(days.categories()),

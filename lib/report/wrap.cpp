@@ -19,7 +19,8 @@ struct Piece {
 
 bool is_letter(char byte) { return byte > ' ' && byte < '\x7f'; }
 
-// Words; each wide character is a piece of its own, since a line may end after it.
+// Words; a section sign and its number are one. Each wide character is a piece of its own, since a line may end after
+// it.
 std::vector<Piece> pieces_of(std::string_view text) {
   std::vector<Piece> pieces;
   bool blank = false;
@@ -42,6 +43,12 @@ std::vector<Piece> pieces_of(std::string_view text) {
     // Closing punctuation of East Asian text must not begin a line, nor an opening bracket end one.
     const bool closing = one == "，" || one == "。" || one == "；" || one == "：" || one == "）" || one == "、";
     const bool after_opening = !pieces.empty() && pieces.back().text.ends_with("（");
+    // A section sign and its number stay on one line.
+    if (blank && !pieces.empty() && pieces.back().text.ends_with("§")) {
+      pieces.back().text += ' ';
+      pieces.back().width += 1;
+      joins = true;
+    }
     if (joins && (!wide || closing) && !pieces.empty()) {
       pieces.back().text += one;
       pieces.back().width += width;

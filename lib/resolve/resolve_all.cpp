@@ -48,7 +48,7 @@ std::vector<std::unique_ptr<ResolvedSource>> Resolver::resolve_all(const std::ve
   }
   std::vector<std::unique_ptr<Resolver>> apart(wanted.size());
   in_parallel(wanted.size(), threads, [&](std::size_t i) {
-    apart[i] = std::make_unique<Resolver>(*this);
+    apart[i] = std::make_unique<Resolver>(fresh());
     resolved[i] = std::make_unique<ResolvedSource>(apart[i]->resolve(*wanted[i].source, wanted[i].as_of));
   });
   for (std::size_t i = 0; i < wanted.size(); ++i) adopt(*apart[i], *resolved[i]);

@@ -73,6 +73,16 @@ Resolver::Resolver(const Corpus& corpus, const Vocabulary& vocabulary, ResolveOp
   rules_ = std::move(rules);
 }
 
+Resolver::Resolver(const Corpus& corpus, const Vocabulary& vocabulary, ResolveOptions options,
+                   std::shared_ptr<const std::vector<About>> rules)
+    : corpus_(corpus), vocabulary_(vocabulary), options_(std::move(options)), rules_(std::move(rules)) {}
+
+Resolver Resolver::fresh() const {
+  Resolver other(corpus_, vocabulary_, options_, rules_);
+  other.use(predicates_);
+  return other;
+}
+
 Diagnostic& Resolver::problem(const Context& context, std::string id, const Span& span, std::string message,
                               std::string help) {
   Diagnostic& added = problems_.error(std::move(id), span, std::move(message), std::move(help));

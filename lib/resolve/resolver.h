@@ -85,6 +85,8 @@ using PredicateTable = std::map<std::vector<std::string>, PredicateLeaves>;
 class Resolver {
  public:
   Resolver(const Corpus& corpus, const Vocabulary& vocabulary, ResolveOptions options);
+  /// One that has resolved nothing, with the same corpus, vocabulary and options: quicker than anew.
+  [[nodiscard]] Resolver fresh() const;
 
   void use(PredicateTable table) { predicates_ = std::move(table); }
   /// With `only`: these provisions and the bases they extend, and nothing else of the source.
@@ -94,7 +96,7 @@ class Resolver {
     const LegalSource* source = nullptr;
     Date as_of;
   };
-  /// The same as one after another, on so many threads; of a resolver that has resolved nothing yet.
+  /// The same as one after another, on so many threads.
   [[nodiscard]] std::vector<std::unique_ptr<ResolvedSource>> resolve_all(const std::vector<Wanted>& wanted,
                                                                          int threads);
   /// The version of a provision that `law`, resolved before, holds, taken apart.
@@ -117,6 +119,10 @@ class Resolver {
   [[nodiscard]] const std::set<std::vector<std::string>>& wanted_predicates() const { return wanted_; }
 
  private:
+  struct About;
+  Resolver(const Corpus& corpus, const Vocabulary& vocabulary, ResolveOptions options,
+           std::shared_ptr<const std::vector<About>> rules);
+
   struct Context {
     std::string source;
     const Provision* provision = nullptr;

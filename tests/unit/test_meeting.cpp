@@ -61,7 +61,7 @@ TEST_CASE("meeting: every way this machine has gives the answer of the definitio
     std::erase_if(asked, [&](auto i) { return !space.meets(box(i), piece); });
     Box hull(piece.size(), 0);
     std::uint32_t fewest = 0;
-    std::size_t fewest_cut = space.facets() + std::size_t{1};
+    std::size_t fewest_cut = static_cast<std::size_t>(space.facets()) + 1;
     for (const std::uint32_t i : asked) {
       std::size_t cut = 0;
       for (int facet = 0; facet < space.facets(); ++facet) {

@@ -43,6 +43,7 @@ TEST_CASE("wrapping keeps every word, and control characters are spelt out") {
   CHECK(wrap("> ", "one two three", 2, 9) == "> one two\n  three\n");
   CHECK(wrap("", "a\x1b[31mb", 0, 40).find('\x1b') == std::string::npos);
   CHECK(wrap("", "x", 0, 40) == "x\n");
+  CHECK(wrap("> ", "see 18 U.S.C. § 1030(a) there", 2, 18) == "> see 18 U.S.C.\n  § 1030(a) there\n");
   // A word that does not fit beside its label stands below it, as far to the left as it needs.
   CHECK(wrap("     id   ", "gap/us/ru/long", 10, 20) == "     id\n      gap/us/ru/long\n");
   CHECK(wrap("     id   ", "a-word-wider-than-the-page", 10, 20) == "     id\n  a-word-wider-than-the-page\n");
